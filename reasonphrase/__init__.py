@@ -1,0 +1,1 @@
+"""The builder of Reason Phrase: content -> model -> pages -> files."""

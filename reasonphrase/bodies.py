@@ -1,0 +1,243 @@
+"""Splits a Markdown body into its sections and checks its shape: headings, fences, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reasonphrase.model import Section
+from reasonphrase.problems import Problem, suggest
+
+CODE_SECTIONS = {
+    "What it means": "meaning",
+    "In a REST API": "rest",
+    "Example": "example",
+    "If you see it": "seen",
+    "By sender": "senders",
+    "Specification and history": "specification",
+}
+BUILT_SECTIONS = {"In code": "in-code", "Related codes": "related", "Questions": "questions"}
+FENCE_LANGUAGES = (
+    "http", "json", "sh", "text", "nginx", "apache", "python", "javascript", "yaml", "xml",
+    "html", "sql", "go", "java", "csharp", "ruby", "php", "ini",
+)  # fmt: skip
+
+HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*")
+FENCE = re.compile(r"(\s*)(`{3,}|~{3,})(.*)")
+LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(([^)\s]*)[^)]*\)")
+REFERENCE = re.compile(r"(?:\[[^\]\[]*\])?\[(\d{3})\](?![(\[])")
+CITATION = re.compile(r"\bRFC (\d{3,5})(?:, ((?:[A-Z]\.)?\d+(?:\.\d+)*))?(?![.\d]*\d)")
+IMAGE = re.compile(r"!\[")
+INLINE_CODE = re.compile(r"(`+).+?\1")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a body with its number in the file. ``prose`` is empty inside a fence."""
+
+    number: int
+    text: str
+    fenced: bool
+
+    @property
+    def prose(self) -> str:
+        """The text without its inline code; empty inside a fence."""
+        return "" if self.fenced else INLINE_CODE.sub("``", self.text)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: its language, its text without the last line end, its first line."""
+
+    language: str
+    text: str
+    line: int
+
+
+def slug(text: str) -> str:
+    """Give the id of a heading: ``As a visitor`` becomes ``as-a-visitor``."""
+    return re.sub(r"[^a-z0-9.]+", "-", text.lower().replace("'", "")).strip("-")
+
+
+def lines_of(body: str, first: int) -> tuple[Line, ...]:
+    """Number the lines of a body and tell which stand in a fence (its marks included)."""
+    found, inside = [], ""
+    for number, text in enumerate(body.split("\n"), first):
+        mark = FENCE.fullmatch(text)
+        if mark and not inside:
+            inside = mark[2]
+            found.append(Line(number, text, True))
+        elif mark and mark[2] == inside and not mark[3].strip():
+            inside = ""
+            found.append(Line(number, text, True))
+        else:
+            found.append(Line(number, text, bool(inside)))
+    return tuple(found)
+
+
+def fences_of(lines: tuple[Line, ...]) -> Iterator[Fence]:
+    """Give every fenced block of a body."""
+    block: list[Line] = []
+    for line in lines:
+        if line.fenced:
+            block.append(line)
+            closes = len(block) > 1 and FENCE.fullmatch(line.text) and line.text == "```"
+            if closes:
+                text = "\n".join(row.text for row in block[1:-1])
+                yield Fence(block[0].text.lstrip("`").strip(), text, block[0].number)
+                block = []
+
+
+def sections_of(body: str, first: int, ids: dict[str, str] | None = None) -> tuple[Section, ...]:
+    """Cut a body at its ``##`` headings. ``ids`` gives fixed ids; else the heading's slug.
+
+    Text above the first heading becomes a section with an empty heading and the id ``intro``.
+    """
+    sections: list[Section] = []
+    heading, start, rows = "", first, list[str]()
+
+    def close() -> None:
+        text = "\n".join(rows).strip("\n")
+        if heading or text:
+            known = (ids or {}).get(heading)
+            sections.append(Section(known or slug(heading) or "intro", heading, text, start))
+
+    for line in lines_of(body, first):
+        if not line.fenced and line.text.startswith("## "):
+            close()
+            heading, start, rows = line.text[3:].strip(), line.number, []
+        else:
+            rows.append(line.text)
+    close()
+    return tuple(sections)
+
+
+def anchors_of(sections: tuple[Section, ...]) -> set[str]:
+    """Give the ids that a page gets from its sections: of ``##`` and ``###`` headings."""
+    ids = set()
+    for section in sections:
+        ids.add(section.id)
+        for line in lines_of(section.markdown, 1):
+            if not line.fenced and line.text.startswith("### "):
+                ids.add(f"{section.id}-{slug(line.text[4:])}")
+    return ids
+
+
+def check_shape(path: str, body: str, first: int, fixed: bool) -> Iterator[Problem]:
+    """Check headings and fences. ``fixed``: only the sections of a code page, in their order."""
+    lines = lines_of(body, first)
+    yield from _fences(path, lines)
+    yield from _headings(path, lines, fixed)
+    for line in lines:
+        if IMAGE.search(line.prose):
+            yield Problem(path, line.number, "an image", "say it in words or in a table")
+
+
+def _fences(path: str, lines: tuple[Line, ...]) -> Iterator[Problem]:
+    opened: Line | None = None
+    for line in lines:
+        mark = FENCE.fullmatch(line.text) if line.fenced else None
+        if not mark:
+            continue
+        if opened and mark[2] == "```" and not mark[3].strip():
+            opened = None
+        elif not opened:
+            opened = line
+            yield from _fence_start(path, line, mark)
+    if opened:
+        yield Problem(
+            path, opened.number, "the code fence has no end", 'write "```" below the example'
+        )
+
+
+def _fence_start(path: str, line: Line, mark: re.Match[str]) -> Iterator[Problem]:
+    language = mark[3].strip()
+    if mark[1] or mark[2] != "```":
+        yield Problem(
+            path, line.number, f'a fence of the form "{line.text}"', 'write "```http" unindented'
+        )
+    elif not language:
+        yield Problem(
+            path,
+            line.number,
+            "the fence has no language",
+            'write "```http", or "```text" for plain text',
+        )
+    elif language not in FENCE_LANGUAGES:
+        yield Problem(
+            path,
+            line.number,
+            f'the fence has the unknown language "{language}"',
+            suggest(language, FENCE_LANGUAGES),
+        )
+
+
+def _headings(path: str, lines: tuple[Line, ...], fixed: bool) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    order = list(CODE_SECTIONS)
+    last = ""
+    for line in lines:
+        match = HEADING.fullmatch(line.text) if not line.fenced else None
+        if not match or (not match[2] and not line.text.startswith("#")):
+            if fixed and not seen and line.text.strip() and not line.fenced:
+                yield Problem(
+                    path,
+                    line.number,
+                    "text above the first heading",
+                    'write "## What it means" above it',
+                )
+                fixed = False
+            continue
+        level, text = len(match[1]), match[2]
+        if not line.text.startswith("#" * level + " ") or not text:
+            yield Problem(
+                path,
+                line.number,
+                f'a heading of the form "{line.text}"',
+                'write "## " and the words',
+            )
+        elif level == 1 or level > 4:
+            yield Problem(
+                path,
+                line.number,
+                f'a heading of level {level}: "{text}"',
+                'write "##" for a section, "###" or "####" within it',
+            )
+        elif level == 2:
+            if text in seen:
+                yield Problem(
+                    path,
+                    line.number,
+                    f'the heading "{text}" stands here again, first on line {seen[text]}',
+                    "join the two sections",
+                )
+            elif fixed and text in BUILT_SECTIONS:
+                yield Problem(
+                    path,
+                    line.number,
+                    f'the section "{text}" is made by the build',
+                    "take it out",
+                )
+            elif fixed and text not in CODE_SECTIONS:
+                yield Problem(
+                    path, line.number, f'the heading "{text}" is none of the fixed ones',
+                    suggest(text, CODE_SECTIONS),
+                )  # fmt: skip
+            elif fixed and last and order.index(text) < order.index(last):
+                yield Problem(
+                    path,
+                    line.number,
+                    f'the section "{text}" stands below "{last}"',
+                    f'move it above "{last}"',
+                )
+            else:
+                last = text
+            seen.setdefault(text, line.number)
+        elif fixed and not seen:
+            yield Problem(
+                path,
+                line.number,
+                f'"{text}" stands above the first section',
+                'write "## What it means" above it',
+            )

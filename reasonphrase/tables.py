@@ -1,0 +1,104 @@
+"""Reads ``content/data``: the field table, the closed lists and every other table."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reasonphrase.model import Citation, Constant, Sender, Value
+from reasonphrase.problems import Problem
+from reasonphrase.sources import Source, parse_data, read_text
+
+DATA = "content/data"
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A row of the IANA registry: the name and, where it gives one, the RFC and section."""
+
+    name: str
+    rfc: int | None
+    section: str | None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables. ``raw`` holds each YAML file by its name without ending."""
+
+    raw: Mapping[str, Mapping[str, Any]]
+    registry: Mapping[int, Registered]
+    problems: tuple[Problem, ...]
+
+    @property
+    def lists(self) -> dict[str, tuple[str, ...]]:
+        """The closed lists by name, each with its values in order."""
+        lists = {name: tuple(values) for name, values in self.raw["values"].items()}
+        return lists | {"senders": tuple(self.raw["senders"])}
+
+    def value(self, name: str, key: str) -> Value:
+        """Give an entry of a closed list."""
+        entry = self.raw["values"][name][key]
+        citation = Citation(entry["rfc"], entry["section"]) if "rfc" in entry else None
+        return Value(key, entry["label"], entry["says"], citation)
+
+    def sender(self, key: str) -> Sender:
+        """Give a sender by its key."""
+        entry = self.raw["senders"][key]
+        return Sender(key, entry["label"], entry["what"])
+
+    def sections(self, rfc: int) -> frozenset[str] | None:
+        """Give the sections of an RFC; None when they are not known. KeyError: unknown RFC."""
+        sections = self.raw["rfcs"][str(rfc)].get("sections")
+        return frozenset(sections.split()) if sections else None
+
+    def constants(self, number: int) -> tuple[Constant, ...]:
+        """Give how each language writes a code, in the order of the table."""
+        return tuple(
+            _constant(key, entry, entry["names"][str(number)], number)
+            for key, entry in self.raw["constants"].items()
+            if str(number) in entry["names"]
+        )
+
+
+def _constant(key: str, entry: Mapping[str, Any], names: str, number: int) -> Constant:
+    first = names.split(", ")[0].removesuffix(" (deprecated)")
+    expression = entry["write"].replace("{name}", first).replace("{code}", str(number))
+    return Constant(key, entry["language"], entry["framework"], expression, names)
+
+
+def read_tables(root: Path) -> Tables:
+    """Read all tables below ``root``; mistakes in them stand in ``problems``."""
+    raw: dict[str, Mapping[str, Any]] = {}
+    problems: list[Problem] = []
+    for file in sorted((root / DATA).glob("*.yaml")):
+        source = read_table(file, f"{DATA}/{file.name}")
+        problems.extend(source.problems)
+        raw[file.stem] = source.meta
+    return Tables(raw, _registry(root / DATA / "registry.csv"), tuple(problems))
+
+
+def read_table(file: Path, path: str) -> Source:
+    """Read one YAML table; its mistakes stand in ``problems``."""
+    text = read_text(file, path)
+    if isinstance(text, Problem):
+        return Source(path, {}, {}, "", 1, (text,))
+    return parse_data(path, text)
+
+
+def _registry(file: Path) -> dict[int, Registered]:
+    with file.open(encoding="utf-8", newline="") as rows:
+        return {
+            int(row["Value"]): _registered(row["Description"], row["Reference"])
+            for row in csv.DictReader(rows)
+            if row["Value"].isdigit() and row["Description"] != "Unassigned"
+        }
+
+
+def _registered(description: str, reference: str) -> Registered:
+    name = description if description.startswith("(") else description.split(" (")[0]
+    found = re.match(r"\[RFC(\d+)(?:, Section ([\d.]+))?\]", reference)
+    return Registered(name, int(found[1]) if found else None, found[2] if found else None)
