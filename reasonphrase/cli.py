@@ -7,8 +7,13 @@ import os
 import sys
 from pathlib import Path
 
+from reasonphrase import host, pages
+from reasonphrase.assemble import assemble
 from reasonphrase.load import load
 from reasonphrase.problems import ContentError
+from reasonphrase.serve import serve
+from reasonphrase.site import Settings, Site
+from reasonphrase.write import write_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,22 +21,58 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(arguments: list[str] | None = None) -> int:
     """Do what the arguments ask. Gives the exit status: 0 done, 1 mistakes, 2 wrong arguments."""
     options = _parser().parse_args(arguments)
+    settings = Settings(options.root, options.url.rstrip("/"), options.repository.rstrip("/"))
     try:
-        content = load(options.root)
-        print(len(content.codes), "codes")
+        if options.serve:
+            serve(settings, options.port)
+        else:
+            print(_run(options, settings))
     except ContentError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} mistake{'s' if count != 1 else ''}; nothing was built", file=sys.stderr)
+        print(f"{count} mistake{'' if count == 1 else 's'}; nothing was built", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}; nothing was built", file=sys.stderr)
         return 1
     return 0
 
 
+def _run(options: argparse.Namespace, settings: Settings) -> str:
+    content, tables = load(settings.root)
+    if options.check:
+        return f"{len(content.codes)} codes, no mistake"
+    if options.update_permalinks:
+        return _update_permalinks(Site(content, settings))
+    made = {address: make() for address, make in assemble(content, tables, settings).items()}
+    write_site(made, options.out)
+    return f"{len(made)} files in {options.out}"
+
+
+def _update_permalinks(site: Site) -> str:
+    file = site.settings.root / host.PERMALINKS
+    answered = host.addresses(pages.pages(site), site.content)
+    file.write_text(
+        host.permalinks_file(file.read_text(encoding="utf-8"), answered), encoding="utf-8"
+    )
+    return f"{len(answered)} addresses in {host.PERMALINKS}"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="Builds the site.")
-    parser.add_argument("--check", action="store_true", help="only check the content")
-    parser.add_argument("--serve", action="store_true", help="serve, rebuild and reload")
-    parser.add_argument("--out", type=Path, default=Path("site"), metavar="DIR")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="only check the content")
+    what.add_argument("--serve", action="store_true", help="serve, rebuild on change, reload")
+    what.add_argument(
+        "--update-permalinks", action="store_true", help="add new addresses to the list of them"
+    )
+    parser.add_argument("--out", type=Path, default=ROOT / "site", metavar="DIR")
+    parser.add_argument("--port", type=int, default=8000, help="for --serve")
     parser.add_argument("--url", default=os.environ.get("URL", ""), help="the host's address")
-    parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--repository",
+        default=os.environ.get("REPOSITORY_URL", ""),
+        help="the repository's address, for the links to edit a page",
+    )
+    parser.add_argument("--root", type=Path, default=ROOT, help="another folder with content")
     return parser

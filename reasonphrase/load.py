@@ -27,10 +27,11 @@ def _check_body(path: str, body: str, first: int, fixed: bool) -> tuple[Problem,
     return tuple(problems) or tuple(check_examples(path, body, first))
 
 
-def load(root: Path) -> Content:
+def load(root: Path) -> tuple[Content, Tables]:
     """Read and check everything below ``root/content``.
 
-    Raises ContentError with all mistakes of all files; gives the model when there are none.
+    Raises ContentError with all mistakes of all files; gives the model, and the tables
+    that it rests on, when there are none.
     """
     tables = read_tables(root)
     if tables.problems:
@@ -45,7 +46,7 @@ def load(root: Path) -> Content:
     problems.extend(cross.check(sources, subcodes, tables, {p.path for p in problems}))
     if problems:
         raise ContentError(problems)
-    return make.content(sources, subcodes, tables)
+    return make.content(sources, subcodes, tables), tables
 
 
 def _read(root: Path, kind: str, problems: list[Problem]) -> Iterator[Source]:

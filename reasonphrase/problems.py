@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+MANY = 20
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One mistake. ``path`` is relative to the repository, ``line`` counts from 1."""
@@ -39,4 +42,6 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """Give the mend for a word that is not in a closed list: the nearest, or all of them."""
     choices = list(known)
     near = nearest(word, choices)
-    return f'write "{near}"' if near else "write one of " + ", ".join(choices)
+    if near:
+        return f'write "{near}"'
+    return "write one of " + ", ".join(choices) if len(choices) <= MANY else "write one that exists"
