@@ -1,8 +1,267 @@
-"""Builds the search index with lunr and writes it as a script."""
+"""Builds the search index with lunr, packs it without loss and writes it as a script.
 
-from reasonphrase.model import Content
+A document of the index is a phrase: a name, a former name, a keyword, a sender's name. Short
+documents keep apart what a long text would mix, and tell why a page was found. All words of a
+phrase count once and length is left to the ranking, so that the weight of a word in a phrase is
+its rarity times the boost of the phrase's kind. With that, the phrases as word numbers are the
+whole index: ``static/search.js`` writes lunr's own form from them, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from lunr.builder import Builder  # type: ignore[import-untyped]
+
+from reasonphrase.model import CLASSES, Category, Code, Content, Guide, Question, SubCodeTable
+from reasonphrase.tokens import Language, join, squash, words_of
+
+# The kinds of phrases and how much each counts.
+BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5, "text": 2}
+KINDS = tuple(BOOSTS)
+KIND_NAMES = ("code", "category", "comparison", "question", "guide", "table", "sub-code")
+TABLE = re.compile(r"subcodes/(.+)\.html#.*")
+DIGITS = string.ascii_letters + string.digits + "-_"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that lead to a page. ``kind`` is one of KINDS."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page, or a part of one, that the search can give."""
+
+    id: str
+    url: str
+    title: str
+    kind: str
+    phrases: tuple[Phrase, ...]
+    weight: int = 0
+    registered: bool = True
+
+
+def targets(content: Content) -> tuple[Target, ...]:
+    """Give everything that can be found, in the order in which equals are shown."""
+    return (
+        *(_code(code, content) for code in content.codes),
+        *(_category(category) for category in content.categories),
+        *(_question(question) for question in content.questions if question.compare),
+        *(_question(question) for question in content.questions if not question.compare),
+        *(_guide(guide) for guide in content.guides),
+        *(_table(table) for table in content.subcodes),
+        *(row for table in content.subcodes for row in _subcodes(table)),
+    )
+
+
+def _code(code: Code, content: Content) -> Target:
+    named = sum(code in question.codes for question in content.questions)
+    near = sum(relation.code == code.number for c in content.codes for relation in c.related)
+    return Target(
+        code.label,
+        code.url,
+        code.name,
+        "code",
+        _unique(_code_phrases(code, content)),
+        weight=named + near,
+        registered=code.registered,
+    )
+
+
+def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
+    yield Phrase("name", code.name)
+    for former in code.formerly:
+        yield Phrase("former", former.name)
+    for outside in code.outside:
+        yield Phrase("former", outside.name)
+    for printed in content.data["phrases"].get(str(code.number), {}):
+        yield Phrase("alias", printed)
+    for constant in code.constants:
+        for name in constant.name.replace(" (deprecated)", "").split(", "):
+            if _odd(name, code):
+                yield Phrase("alias", " ".join(_split_identifier(name)))
+    for sense in code.senders:
+        yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
+        yield Phrase("text", f"{sense.sender.label} {sense.meaning}")
+    for header in code.headers:
+        yield Phrase("field", header.field)
+    for keyword in code.keywords:
+        yield Phrase("keyword", keyword)
+    yield Phrase("text", code.summary)
+    yield Phrase("text", code.use)
+
+
+def _odd(name: str, code: Code) -> bool:
+    """Whether a constant is more than the code's own name in another spelling."""
+    names = {squash(code.name), *(squash(former.name) for former in code.formerly)}
+    bare = squash(" ".join(_split_identifier(name)))
+    return not any(known in bare or bare in known for known in names)
+
+
+@lru_cache(maxsize=4096)
+def _split_identifier(name: str) -> tuple[str, ...]:
+    spaced = "".join(
+        f" {letter}" if letter.isupper() and before.islower() else letter
+        for before, letter in zip(f" {name}", name, strict=False)
+    )
+    known = {"http", "sc", "status", "ngx", "code", "response", "https"}
+    return tuple(word for word in words_of(spaced) if word not in known and not word.isdigit())
+
+
+def _category(category: Category) -> Target:
+    phrases = [Phrase("name", category.title)]
+    if category.class_:
+        phrases.append(Phrase("alias", CLASSES[category.class_]))
+    kind = "alias" if category.class_ else "keyword"
+    phrases += [Phrase(kind, keyword) for keyword in category.keywords]
+    return Target(category.key, category.url, category.title, "category", _unique(phrases))
+
+
+def _question(question: Question) -> Target:
+    phrases = [Phrase("name", question.question)]
+    phrases += [Phrase("keyword", keyword) for keyword in question.keywords]
+    kind = "comparison" if question.compare else "question"
+    return Target(question.key, question.url, question.question, kind, _unique(phrases))
+
+
+def _guide(guide: Guide) -> Target:
+    phrases = [Phrase("name", guide.title)]
+    phrases += [Phrase("keyword", keyword) for keyword in guide.keywords]
+    return Target(guide.key, guide.url, guide.title, "guide", _unique(phrases))
+
+
+def _table(table: SubCodeTable) -> Target:
+    phrases = (Phrase("name", table.title),)
+    return Target(table.key, table.url, table.title, "table", phrases)
+
+
+def _subcodes(table: SubCodeTable) -> Iterator[Target]:
+    for row in table.rows:
+        phrases = (Phrase("name", f"{table.key} {row.id} {row.name}"),)
+        yield Target(row.id, f"{table.url}#{row.id}", row.name, "sub-code", phrases)
+
+
+def _unique(phrases: Sequence[Phrase] | Iterator[Phrase]) -> tuple[Phrase, ...]:
+    """Leave out a phrase that says the same as an earlier one."""
+    seen: dict[str, Phrase] = {}
+    for phrase in phrases:
+        seen.setdefault(squash(phrase.text), phrase)
+    return tuple(seen.values())
+
+
+@dataclass(frozen=True)
+class Row:
+    """A phrase in words, all of them; ``terms`` are those that count, without their endings."""
+
+    target: int
+    kind: str
+    words: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+def prepare(found: Sequence[Target], language: Language) -> tuple[Row, ...]:
+    """Cut all phrases into words, joining halves of a word that stands joined elsewhere."""
+    texts = [(n, p.kind, p.text) for n, target in enumerate(found) for p in target.phrases]
+    joined = joinable(word for _, _, text in texts for word in words_of(text))
+    rows = []
+    for number, kind, text in texts:
+        words = join(words_of(text), joined)
+        if kind == "text":
+            words = language.telling(words)
+        terms = dict.fromkeys(language.stem(word) for word in language.telling(words))
+        rows.append(Row(number, kind, tuple(words), tuple(terms)))
+    return tuple(row for row in rows if row.terms)
+
+
+def joinable(words: Iterable[str]) -> frozenset[str]:
+    """Give the words whose two halves are written as one: long enough, and without digits."""
+    return frozenset(word for word in words if len(word) > 5 and word.isalpha())
+
+
+def lunr_index(rows: Sequence[Row]) -> dict[str, Any]:
+    """Build the index with lunr: a document a phrase, no stemmer and no stop words of its own."""
+    builder = Builder()
+    builder.ref("id")
+    builder.field("t", extractor=lambda document: document["t"])
+    builder.b(0)
+    for number, row in enumerate(rows):
+        document = {"id": str(number), "t": list(row.terms)}
+        builder.add(document, {"boost": BOOSTS[row.kind]})
+    return dict(builder.build().serialize())
+
+
+def pack(found: Sequence[Target], rows: Sequence[Row], rules: dict[str, Any]) -> dict[str, Any]:
+    """Give what the browser gets: targets by kind, words, and phrases as word numbers.
+
+    What follows from the rest is left out: addresses from ids, and the one phrase of a sub-code
+    from its vendor, id and name.
+    """
+    counts = Counter(word for row in rows for word in row.words)
+    order = sorted(counts, key=lambda word: (-counts[word], word))
+    number_of = {word: number for number, word in enumerate(order)}
+    spelling = _spelling(found)
+    phrases: list[list[str]] = [[] for _ in found]
+    for row in rows:
+        numbers = "".join(_two(number_of[word]) for word in row.words)
+        phrases[row.target].append(f"{KINDS.index(row.kind)}{numbers}")
+    return {
+        "words": " ".join(spelling.get(word, word) for word in order),
+        "phrases": "\n".join(
+            " ".join(row)
+            for row, target in zip(phrases, found, strict=True)
+            if target.kind != "sub-code"
+        ),
+        "targets": {kind: [_packed(t) for t in found if t.kind == kind] for kind in KIND_NAMES},
+        "kinds": list(KINDS),
+        "boosts": list(BOOSTS.values()),
+        "rules": rules,
+    }
+
+
+def _packed(target: Target) -> list[Any]:
+    """Give a target's id and title; of a code also weight and standing, of a sub-code its table."""
+    if target.kind == "code":
+        return [target.id, target.title, target.weight, int(target.registered)]
+    if target.kind == "sub-code":
+        return [target.id, target.title, TABLE.fullmatch(target.url)[1]]  # type: ignore[index]
+    return [target.id, target.title]
+
+
+def _spelling(found: Sequence[Target]) -> dict[str, str]:
+    """Give the words that are always written in one way that is not all small: ``TLS``."""
+    forms: dict[str, set[str]] = {}
+    for target in found:
+        for phrase in target.phrases:
+            if phrase.kind in ("keyword", "text", "sender"):
+                for word in re.findall(r"[0-9A-Za-z]+", phrase.text):
+                    forms.setdefault(word.lower(), set()).add(word)
+    return {
+        word: next(iter(seen)) for word, seen in forms.items() if len(seen) == 1 and word not in seen
+    }
+
+
+def _two(number: int) -> str:
+    return DIGITS[number // len(DIGITS)] + DIGITS[number % len(DIGITS)]
 
 
 def script(content: Content) -> str:
-    """Give the index as a classic script."""
-    return f"// {len(content.codes)}\n"
+    """Give the index as a classic script that sets ``reasonPhraseIndex``."""
+    rules = dict(content.data["search"])
+    found = targets(content)
+    rows = prepare(found, Language(rules))
+    text = json.dumps(
+        pack(found, rows, rules), ensure_ascii=True, separators=(",", ":"), sort_keys=True
+    )
+    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"window.reasonPhraseIndex=JSON.parse('{quoted}');\n"

@@ -1,0 +1,540 @@
+// The search itself: from what was typed to a list of results. No document here, so that it can
+// be tried anywhere. Loaded on first use, after lunr.min.js and search-index.js.
+(function () {
+  "use strict";
+
+  const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+  const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
+  const LONGEST_QUERY = 300;
+  const LONGEST_WORD = 30;
+  const MOST_WORDS = 16;
+  const FIELD = /^\s*([a-z][a-z0-9-]*)\s*:\s*(.*)$/i;
+  const VERSUS = /\s+(?:vs\.?|versus|or|and|compared (?:to|with)|instead of|than|against)\s+|\s*[\/|&]\s*|\s+-\s+/i;
+  const ASKING = /^(?:what is the |whats the |the )?(?:difference|differences) (?:between|of)\s+|^(?:when to use|should i (?:use|return|send)|which is better|compare|use|return)\s+/i;
+  const FOLDERS = { code: "codes/", category: "categories/", comparison: "faq/", question: "faq/", guide: "guides/", table: "subcodes/" };
+
+  // Text to words, as reasonphrase/tokens.py does it.
+  function wordsOf(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’`]/g, "")
+      .split(/[^0-9a-z]+/).filter(Boolean).map((word) => word.slice(0, LONGEST_WORD));
+  }
+
+  function join(words, joined) {
+    const out = [];
+    for (const word of words) {
+      if (out.length && joined.has(out[out.length - 1] + word)) out[out.length - 1] += word;
+      else out.push(word);
+    }
+    return out;
+  }
+
+  function stemmer(rules) {
+    const patterns = rules.map(([pattern, put]) => [new RegExp("^" + pattern + "$"), put]);
+    const known = new Map();
+    return function stem(word) {
+      let out = known.get(word);
+      if (out !== undefined) return out;
+      out = word;
+      if (word.length > 3 && !/^\d+$/.test(word)) {
+        for (const [pattern, put] of patterns) {
+          const found = pattern.exec(out);
+          if (found) out = found[1] + put;
+        }
+      }
+      if (known.size < 20000) known.set(word, out);
+      return out;
+    };
+  }
+
+  // Two words, letter by letter: additions, losses, changes and swaps, up to `most` of them.
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [], last = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1] ? 0 : 1;
+        let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        row.push(cost);
+        if (cost < least) least = cost;
+      }
+      if (least > most) return most + 1;
+      before = last;
+      last = row;
+    }
+    return last[b.length];
+  }
+
+  const allowed = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
+
+  // ---- the index -------------------------------------------------------------------------
+
+  function unpackTargets(data) {
+    const targets = [];
+    for (const [kind, rows] of Object.entries(data.targets)) {
+      for (const row of rows) {
+        const folder = FOLDERS[kind];
+        const url = folder ? folder + row[0] + ".html" : "subcodes/" + row[2] + ".html#" + row[0];
+        targets.push({
+          id: row[0], title: row[1], kind, url, table: row[2],
+          weight: kind === "code" ? row[2] : 0, registered: kind !== "code" || row[3] === 1,
+          phrases: [], best: 0,
+        });
+      }
+    }
+    const order = ["code", "category", "comparison", "question", "guide", "table", "sub-code"];
+    return targets.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  }
+
+  function unpack(data) {
+    const stem = stemmer(data.rules.stem);
+    const stop = new Set(data.rules.stop.split(" "));
+    const shown = data.words.split(" ");
+    const words = shown.map((word) => word.toLowerCase());
+    const joined = new Set(words.filter((word) => word.length > 5 && /^[a-z]+$/.test(word)));
+    const targets = unpackTargets(data);
+    const numberOf = new Map(words.map((word, number) => [word, number]));
+    const phrases = [];
+    const lines = data.phrases.split("\n");
+
+    function add(target, kind, numbers) {
+      const all = numbers.map((number) => words[number]);
+      const telling = all.filter((word) => !stop.has(word));
+      const terms = [...new Set((telling.length ? telling : all).map(stem))];
+      const phrase = { target, kind, numbers, words: all, terms, weight: 0 };
+      phrases.push(phrase);
+      target.phrases.push(phrase);
+    }
+
+    targets.forEach((target, place) => {
+      if (target.kind === "sub-code") {
+        const text = wordsOf(target.table + " " + target.id + " " + target.title);
+        add(target, 0, join(text, joined).map((word) => numberOf.get(word)));
+        return;
+      }
+      for (const packed of lines[place].split(" ")) {
+        if (!packed) continue;
+        const numbers = [];
+        for (let i = 1; i < packed.length; i += 2) {
+          numbers.push(DIGITS.indexOf(packed[i]) * 64 + DIGITS.indexOf(packed[i + 1]));
+        }
+        add(target, Number(packed[0]), numbers);
+      }
+    });
+    return { targets, phrases, shown, words, joined, stop, stem, boosts: data.boosts, kinds: data.kinds, rules: data.rules };
+  }
+
+  // Lunr's own form of the index, as PyPI's lunr has written it before it was packed.
+  function serialized(index, lunr) {
+    const terms = new Map();
+    for (const [number, phrase] of index.phrases.entries()) {
+      for (const term of phrase.terms) {
+        if (!terms.has(term)) terms.set(term, { _index: terms.size, t: {} });
+        terms.get(term).t[number] = {};
+      }
+    }
+    const idf = new Map();
+    for (const [term, posting] of terms) idf.set(term, lunr.idf(posting, index.phrases.length));
+    const fieldVectors = index.phrases.map((phrase, number) => {
+      const vector = phrase.terms.map((term) => [terms.get(term)._index, Math.round(idf.get(term) * index.boosts[phrase.kind] * 1000) / 1000]);
+      vector.sort((a, b) => a[0] - b[0]);
+      return ["t/" + number, vector.flat()];
+    });
+    const invertedIndex = [...terms].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    index.idf = idf;
+    return { version: lunr.version, fields: ["t"], fieldVectors, invertedIndex, pipeline: [] };
+  }
+
+  // ---- names -----------------------------------------------------------------------------
+
+  // Every name as one word without gaps: "Time-out" and "timeout" are the same.
+  function nameTable(index) {
+    const names = new Map();
+    const strong = ["name", "former", "alias", "field"].map((kind) => index.kinds.indexOf(kind));
+    for (const phrase of index.phrases) {
+      if (!strong.includes(phrase.kind) || phrase.target.kind === "sub-code") continue;
+      const key = phrase.words.join("");
+      if (!names.has(key)) names.set(key, []);
+      names.get(key).push(phrase);
+    }
+    for (const found of names.values()) found.sort(byStrength);
+    return names;
+  }
+
+  function byStrength(a, b) {
+    return (a.target.kind === "code" ? 0 : 1) - (b.target.kind === "code" ? 0 : 1)
+      || a.kind - b.kind
+      || b.target.registered - a.target.registered
+      || b.target.weight - a.target.weight;
+  }
+
+  // HttpStatus.NOT_FOUND, StatusTooManyRequests, :not_found: the words of an identifier.
+  function identifierWords(text, affixes) {
+    const spaced = text.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").replace(/([A-Za-z])(\d)/g, "$1 $2").replace(/(\d)([A-Za-z])/g, "$1 $2");
+    let words = wordsOf(spaced);
+    while (words.length > 1 && (affixes.has(words[0]) || /^\d+$/.test(words[0]))) words = words.slice(1);
+    while (words.length > 1 && affixes.has(words[words.length - 1])) words = words.slice(0, -1);
+    return words;
+  }
+
+  // ---- the engine ------------------------------------------------------------------------
+
+  function create(data, lunr) {
+    const index = unpack(data);
+    const engine = lunr.Index.load(serialized(index, lunr));
+    const names = nameTable(index);
+    const squashed = [...names.keys()];
+    const noise = new Set(index.rules.noise.split(" "));
+    const affixes = new Set(index.rules.affixes.split(" "));
+    const codes = new Map(index.targets.filter((t) => t.kind === "code").map((t) => [t.id, t]));
+    const classes = new Map(index.targets.filter((t) => t.kind === "category").map((t) => [t.id, t]));
+    const subcodes = new Map();
+    for (const target of index.targets) {
+      if (target.kind !== "sub-code") continue;
+      const key = target.id.toLowerCase();
+      if (!subcodes.has(key)) subcodes.set(key, []);
+      subcodes.get(key).push(target);
+    }
+    const vocabulary = [...index.idf.keys()];
+    const byLength = new Map();
+    for (const term of vocabulary) {
+      if (!byLength.has(term.length)) byLength.set(term.length, []);
+      byLength.get(term.length).push(term);
+    }
+    const known = new Set(index.words);
+    const synonyms = new Map();
+    for (const group of index.rules.synonyms) {
+      const terms = [...new Set(group.split(" ").map(index.stem))];
+      for (const term of terms) {
+        const others = terms.filter((other) => other !== term && index.idf.has(other));
+        synonyms.set(term, [...new Set([...(synonyms.get(term) || []), ...others])]);
+      }
+    }
+    const rarest = Math.log(1 + index.phrases.length);
+    const corrections = new Map();
+
+    // The nearest known terms to a word that is not known.
+    function correct(word) {
+      const kept = corrections.get(word);
+      if (kept) return kept;
+      const found = [];
+      const most = allowed(word.length);
+      const stemmed = index.stem(word);
+      for (let length = stemmed.length - most; length <= stemmed.length + most; length++) {
+        for (const term of byLength.get(length) || []) {
+          if (term[0] !== stemmed[0] && term[1] !== stemmed[1]) continue;
+          const far = distance(stemmed, term, most);
+          if (far <= most) found.push([far, term]);
+        }
+      }
+      found.sort((a, b) => a[0] - b[0] || index.idf.get(a[1]) - index.idf.get(b[1]));
+      const near = found.filter(([far]) => far === found[0][0]).slice(0, 3).map(([, term]) => term);
+      if (corrections.size > 5000) corrections.clear();
+      corrections.set(word, near);
+      return near;
+    }
+
+    // badgateway, notfound: a word that is two known ones.
+    function split(word) {
+      for (let at = 3; at <= word.length - 3; at++) {
+        const left = word.slice(0, at), right = word.slice(at);
+        if (known.has(left) && known.has(right)) return [left, right];
+      }
+      return null;
+    }
+
+    function queryWords(text) {
+      const words = [];
+      for (const word of join(wordsOf(text), index.joined).slice(0, MOST_WORDS)) {
+        const halves = known.has(word) || word.length < 6 || correct(word).length ? null : split(word);
+        words.push(...(halves || [word]));
+      }
+      return words;
+    }
+
+    // What each word of a query stands for: known terms, each with how well it fits.
+    function readings(words, typing) {
+      return words.map((word, place) => {
+        const last = typing && place === words.length - 1;
+        const stemmed = index.stem(word);
+        const fits = new Map();
+        if (index.idf.has(stemmed)) fits.set(stemmed, 1);
+        for (const other of synonyms.get(stemmed) || []) if (!fits.has(other)) fits.set(other, 0.75);
+        const prefix = last && word.length > 2 && !/^\d/.test(word) ? word : "";
+        if (!fits.size && !prefix) for (const near of correct(word)) fits.set(near, 0.7);
+        return { word, fits, prefix, weight: index.idf.get(stemmed) || rarest };
+      });
+    }
+
+    // Lunr finds the phrases; each page counts with its best one and with how much of the query it covers.
+    function ranked(words) {
+      const asked = readings(words, true);
+      let results = ask(asked);
+      if (asked.some((part) => part.prefix && !part.fits.size) && !reached(asked, results)) {
+        for (const part of asked) if (part.prefix && !part.fits.size) for (const near of correct(part.word)) part.fits.set(near, 0.7);
+        results = ask(asked);
+      }
+      const whole = asked.reduce((sum, part) => sum + part.weight, 0) || 1;
+      const pages = new Map();
+      for (const result of results) {
+        const phrase = index.phrases[result.ref];
+        const got = matched(asked, Object.keys(result.matchData.metadata));
+        const coverage = got.weight / whole;
+        let own = 0;
+        for (const term of phrase.terms) own += index.idf.get(term);
+        const fill = Math.min(1, got.own / own);
+        const strength = index.boosts[phrase.kind] / 10;
+        const score = Math.pow(coverage, 1.5) * (0.4 + 0.6 * fill) * (0.55 + 0.45 * strength);
+        const page = pages.get(phrase.target);
+        if (!page) pages.set(phrase.target, { target: phrase.target, score, sum: score, phrase, parts: new Map(got.parts) });
+        else {
+          page.sum += score;
+          for (const [place, fit] of got.parts) page.parts.set(place, Math.max(fit, page.parts.get(place) || 0));
+          if (score > page.score) { page.score = score; page.phrase = phrase; }
+        }
+      }
+      const list = [...pages.values()];
+      for (const page of list) {
+        let covered = 0;
+        for (const [place, fit] of page.parts) covered += asked[place].weight * fit;
+        page.total = page.score + 0.35 * Math.pow(covered / whole, 2) + 0.04 * Math.min(3, page.sum - page.score)
+          + 0.004 * Math.min(25, page.target.weight) - (page.target.registered ? 0 : 0.02)
+          - (page.target.kind === "code" ? 0 : page.target.kind === "sub-code" ? 0.25 : 0.1);
+      }
+      return list.sort((a, b) => b.total - a.total);
+    }
+
+    function ask(asked) {
+      return engine.query((query) => {
+        const used = new Set();
+        for (const part of asked) {
+          for (const term of part.fits.keys()) {
+            if (!used.has(term)) query.term(term, {});
+            used.add(term);
+          }
+          if (part.prefix) query.term(part.prefix, { wildcard: lunr.Query.wildcard.TRAILING });
+        }
+      });
+    }
+
+    function reached(asked, results) {
+      const last = asked[asked.length - 1];
+      return results.some((result) => Object.keys(result.matchData.metadata).some((term) => last.fits.has(term) || (last.prefix && term.startsWith(last.prefix))));
+    }
+
+    function matched(asked, terms) {
+      const parts = new Map();
+      let own = 0;
+      for (const term of terms) {
+        let used = 0;
+        asked.forEach((part, place) => {
+          const fit = Math.max(part.fits.get(term) || 0, part.prefix && term.startsWith(part.prefix) ? 0.9 : 0);
+          if (fit > (parts.get(place) || 0)) parts.set(place, fit);
+          if (fit > used) used = fit;
+        });
+        own += index.idf.get(term) * used;
+      }
+      let weight = 0;
+      for (const [place, fit] of parts) weight += asked[place].weight * fit;
+      return { parts, own, weight };
+    }
+
+    // ---- one rule of order after the other ------------------------------------------------
+
+    function byName(text) {
+      const words = wordsOf(text);
+      const plain = words.filter((word) => !noise.has(word) && !index.stop.has(word));
+      const identifier = identifierWords(text, affixes);
+      for (const form of [words.join(""), plain.join(""), identifier.join("")]) {
+        if (names.has(form)) return names.get(form);
+      }
+      return [];
+    }
+
+    function byNearName(text) {
+      const words = wordsOf(text);
+      const bare = [words.join(""), words.filter((word) => !noise.has(word)).join(""), identifierWords(text, affixes).join("")];
+      const found = [];
+      for (const form of new Set(bare)) {
+        const most = form.length < 6 ? 0 : form.length < 9 ? 1 : 2;
+        if (!most) continue;
+        for (const name of squashed) {
+          const far = distance(form, name, most);
+          if (far <= most) found.push([far, names.get(name)]);
+        }
+      }
+      found.sort((a, b) => a[0] - b[0] || byStrength(a[1][0], b[1][0]));
+      return found.flatMap(([, phrases]) => phrases);
+    }
+
+    function byNamePrefix(text) {
+      const form = wordsOf(text).join("");
+      if (form.length < 2 || /^\d/.test(form)) return [];
+      const found = [];
+      for (const name of squashed) if (name !== form && name.startsWith(form)) found.push(...names.get(name).filter((phrase) => phrase.target.kind === "code" && phrase.kind < 3));
+      return found.sort(byStrength);
+    }
+
+    function numbersIn(text) {
+      const field = FIELD.exec(text);
+      const isField = field && !/^(status|code|http|error|err)$/i.test(field[1]) && (names.get(wordsOf(field[1]).join("")) || /-/.test(field[1]));
+      const source = isField ? "" : text.replace(/[=-]\d+|\d+-\d*|\d+\.\d+/g, (part) => (/^[=-]\d{3}$/.test(part) && !/bytes|max|age/i.test(text) ? " " + part.slice(1) : /^\d{3}-$/.test(part) ? part.slice(0, 3) : /^\d{3}\.\d+$/.test(part) ? part.slice(0, 3) + " " : " "));
+      const seen = [];
+      for (const part of source.split(/[^0-9A-Za-z]+/)) {
+        for (const number of part.match(/(?<!\d)\d{3}(?!\d)/g) || []) if (!seen.includes(number)) seen.push(number);
+      }
+      return seen;
+    }
+
+    function compared(text, numbers) {
+      const asked = numbers.filter((number) => codes.has(number)).map((number) => codes.get(number));
+      if (asked.length > 1) return asked.slice(0, 5);
+      const sides = text.replace(ASKING, "").split(VERSUS).filter(Boolean);
+      if (sides.length < 2 || sides.length > 5) return [];
+      const found = sides.map((side) => {
+        const number = numbersIn(side).find((n) => codes.has(n));
+        if (number) return codes.get(number);
+        const phrase = [...byName(side), ...byNearName(side)].find((one) => one.target.kind === "code");
+        return phrase && phrase.target;
+      });
+      return found.every(Boolean) && new Set(found).size === found.length ? found : [];
+    }
+
+    function comparisonOf(asked) {
+      const ids = asked.map((target) => target.id);
+      const named = (target) => target.id.match(/\d{3}/g) || [];
+      const all = index.targets.filter((t) => t.kind === "comparison" && ids.every((id) => named(t).includes(id)));
+      all.sort((a, b) => named(a).length - named(b).length);
+      if (all.length) return all;
+      const query = ids.slice(0, 3).map((id, place) => "abc"[place] + "=" + id).join("&");
+      return [{ id: "compare-" + ids.join("-vs-"), title: "Compare " + ids.join(", "), kind: "comparison", url: "compare.html?" + query }];
+    }
+
+    // An unassigned number: what it is, what a client does with it, what stands near.
+    function unassigned(number) {
+      const first = number[0];
+      const near = [...codes.values()].filter((t) => t.id[0] === first).sort((a, b) => Math.abs(a.id - number) - Math.abs(b.id - number) || a.id - b.id).slice(0, 4);
+      const known = index.targets.filter((t) => t.kind === "sub-code" && t.id.split(".")[0] === number);
+      const text = CLASSES[first]
+        ? number + " is not registered and means nothing by itself. A client must treat it as " + first + "00, the general code of its class (RFC 9110, 15)."
+        : number + " is no valid status code: the range is 100 to 599. A client should treat it as a 5xx (RFC 9110, 15).";
+      return { text, near: [...known, ...near], class: classes.get(first + "xx") };
+    }
+
+    function search(raw) {
+      const text = String(raw).slice(0, LONGEST_QUERY).trim();
+      const out = [];
+      const seen = new Set();
+      const why = new Map();
+      function give(targets, reason) {
+        for (const target of targets) {
+          if (!target || seen.has(target.url)) continue;
+          seen.add(target.url);
+          if (reason) why.set(target, reason);
+          out.push(target);
+        }
+      }
+      const givePhrases = (phrases) => { for (const phrase of phrases) give([phrase.target], phrase); };
+      const done = (panel, closed) => ({ results: out.map((target) => ({ target, phrase: why.get(target) })), panel: panel || null, closed: Boolean(closed) });
+      const bare = text.replace(/[^0-9A-Za-z.*]+/g, "");
+      if (!/[0-9A-Za-z*]/.test(bare)) return done(text ? nothing(text) : null);
+
+      if (/^\d{1,2}[x*]?$/i.test(bare) && !/^\d[x*]$/i.test(bare)) {
+        const prefix = bare.replace(/\D/g, "");
+        give(prefix === "0" ? [codes.get("000")] : []);
+        give([...codes.values()].filter((t) => t.id.startsWith(prefix)));
+        return done(out.length ? null : nothing(text), true);
+      }
+      const wanted = /(?:^|[^0-9a-z])([1-9])(?:xx|\*\*|x|\*|00s)(?:$|[^0-9a-z*])/i.exec(text);
+      if (wanted) {
+        give([classes.get(wanted[1] + "xx")]);
+        give([...codes.values()].filter((t) => t.id[0] === wanted[1]));
+        return done(out.length ? null : nothing(text), true);
+      }
+      const numbers = numbersIn(text);
+      const sub = subcodes.get(text.toLowerCase()) || text.toLowerCase().split(/[^0-9a-z._]+/).filter((word) => /\d\.\d|^[a-z]\d|^\d{4,5}$/.test(word)).map((word) => subcodes.get(word)).find(Boolean);
+      if (sub && !(codes.has(text) && sub.every((t) => t.id === text))) {
+        give(sub);
+        give(sub.map((t) => codes.get(t.id.slice(0, 3))).filter(Boolean));
+      }
+      const asked = compared(text, numbers);
+      if (asked.length > 1) {
+        give(comparisonOf(asked));
+        give(asked);
+      }
+      give(numbers.map((number) => codes.get(number)).filter(Boolean));
+      const strange = numbers.find((number) => !codes.has(number));
+      const panel = strange && !out.length ? unassigned(strange) : null;
+      if (/^\d{3,}$/.test(bare)) {
+        give(panel ? [...panel.near, panel.class] : []);
+        give(index.targets.filter((t) => t.kind === "sub-code" && t.id.startsWith(bare)));
+        if (out.length) relatedTo(out[0], give);
+        return done(panel || (out.length ? null : nothing(text)), true);
+      }
+      const field = FIELD.exec(text);
+      const said = field && names.get(wordsOf(field[1]).join("")) ? field[1] + " " + field[2].replace(/[0-9]+/g, " ") : text;
+      const rest = numbers.some((number) => codes.has(number)) ? said.replace(/\d{3}/g, " ") : said;
+      if (rest.trim() && (!out.length || rest !== said)) {
+        const exact = byName(rest);
+        if (exact.length && exact[0].target.class === undefined) givePhrases(exact);
+        const category = exact.find((phrase) => phrase.target.kind === "category" && /^\dxx$/.test(phrase.target.id));
+        if (category && out[0] === category.target) give([...codes.values()].filter((t) => t.id[0] === category.target.id[0]));
+      }
+      if (!out.length || rest === said) scored(rest, give, givePhrases, out.length);
+      else scored(said, give, givePhrases, out.length);
+      return done(panel || (out.length ? null : nothing(text)));
+    }
+
+    function relatedTo(target, give) {
+      if (target.kind !== "code") return;
+      give(index.targets.filter((t) => (t.kind === "comparison" || t.kind === "question") && t.id.includes(target.id)));
+      give(index.targets.filter((t) => t.kind === "sub-code" && t.id.startsWith(target.id + ".")));
+    }
+
+    function scored(text, give, givePhrases, have) {
+      const all = queryWords(text).filter((word) => !/^\d$/.test(word));
+      const quiet = all.filter((word) => !index.stop.has(word) && !noise.has(word));
+      const words = quiet.length ? quiet : all;
+      if (!words.length) return;
+      if (!have) {
+        const prefixed = byNamePrefix(text);
+        const near = prefixed.length ? [] : byNearName(text);
+        givePhrases(near);
+        givePhrases(prefixed.slice(0, 4));
+      }
+      const list = ranked(words);
+      // A page about codes stands below the best code itself.
+      const first = list.findIndex((page) => page.target.kind === "code");
+      if (first > 0) list.unshift(list.splice(first, 1)[0]);
+      const least = list.length ? list[0].total * 0.3 : 0;
+      for (const page of list) {
+        if (page.total < least) break;
+        givePhrases([{ ...page.phrase, target: page.target }]);
+      }
+    }
+
+    function nothing(text) {
+      const near = correct(wordsOf(text)[0] || "").slice(0, 3);
+      return { text: "Nothing found for “" + text.slice(0, 60) + (text.length > 60 ? "…" : "") + "”.", near: [], suggestions: near, classes: [...classes.values()].filter((t) => /^\dxx$/.test(t.id)) };
+    }
+
+    // Why a result stands here when its own name does not say so.
+    function reason(phrase) {
+      if (!phrase || !phrase.numbers) return "";
+      const kind = index.kinds[phrase.kind];
+      const text = phrase.numbers.map((number) => index.shown[number]).join(" ");
+      const title = (words) => words.replace(/(^|\s)([a-z])/g, (_, gap, letter) => gap + letter.toUpperCase());
+      if (kind === "former") return "formerly or also " + title(text);
+      if (kind === "alias") return "also " + text;
+      if (kind === "sender") return text;
+      if (kind === "field") return "field " + title(text).replace(/ /g, "-");
+      return kind === "keyword" ? text : "";
+    }
+
+    return { search, reason, index, engine };
+  }
+
+  globalThis.reasonPhraseSearch = { create, unpack, serialized, wordsOf, stemmer, distance };
+})();
