@@ -115,5 +115,3 @@ def permalinks_file(text: str, answered: Iterable[str]) -> str:
     head = [row for row in text.split("\n") if row.startswith("#")]
     known = {row for row in text.split("\n") if row and not row.startswith("#")}
     return "\n".join([*head, *sorted(known | set(answered))]) + "\n"
-
-

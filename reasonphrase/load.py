@@ -79,5 +79,3 @@ def _subcodes(root: Path, tables: Tables, problems: list[Problem]) -> Iterator[S
         source = read_table(file, f"{SUBCODES}/{file.name}")
         problems.extend(checker.check(source))
         yield source
-
-

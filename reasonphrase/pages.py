@@ -92,9 +92,7 @@ def _standing_filters(codes: tuple[Code, ...]) -> list[dict[str, object]]:
         counts[code.standing.key] = counts.get(code.standing.key, 0) + 1
     ordered = sorted(counts, key=lambda key: -counts[key])
     every = {"value": "", "label": "All", "count": len(codes)}
-    return [every] + [
-        {"value": key, "label": labels[key], "count": counts[key]} for key in ordered
-    ]
+    return [every] + [{"value": key, "label": labels[key], "count": counts[key]} for key in ordered]
 
 
 def table(site: Site) -> str:
@@ -247,9 +245,7 @@ def category_page(site: Site, category: Category) -> str:
         class_=category.class_,
     )
     parts = views.parts_of(category.sections, page.root, site)
-    senses = [
-        row for code in category.codes for row in views.senses_of(code, category.senders)
-    ]
+    senses = [row for code in category.codes for row in views.senses_of(code, category.senders)]
     return site.render(
         "category.html",
         page,

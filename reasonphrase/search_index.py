@@ -247,7 +247,9 @@ def _spelling(found: Sequence[Target]) -> dict[str, str]:
                 for word in re.findall(r"[0-9A-Za-z]+", phrase.text):
                     forms.setdefault(word.lower(), set()).add(word)
     return {
-        word: next(iter(seen)) for word, seen in forms.items() if len(seen) == 1 and word not in seen
+        word: next(iter(seen))
+        for word, seen in forms.items()
+        if len(seen) == 1 and word not in seen
     }
 
 

@@ -136,7 +136,9 @@ def titles_of(codes: tuple[Code, ...]) -> Titles:
 def css_of(folder: Path, kind: str) -> Markup:
     """Join the style sheets that a kind of page carries."""
     names = SHARED_CSS + EXTRA_CSS.get(kind, ()) + ("print",)
-    return Markup("").join(Markup((folder / f"{name}.css").read_text(encoding="utf-8")) for name in names)
+    return Markup("").join(
+        Markup((folder / f"{name}.css").read_text(encoding="utf-8")) for name in names
+    )
 
 
 def day(iso: str) -> str:

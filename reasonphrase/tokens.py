@@ -14,7 +14,9 @@ LONGEST = 30
 def words_of(text: str) -> list[str]:
     """Give the words of a text: lower case, no accents, no apostrophes, letters and digits."""
     plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
+        letter
+        for letter in unicodedata.normalize("NFKD", text)
+        if not unicodedata.combining(letter)
     )
     quiet = re.sub(r"['’`]", "", plain.lower())
     return [word[:LONGEST] for word in re.split(r"[^0-9a-z]+", quiet) if word]

@@ -105,7 +105,9 @@ def _fact(term: str, value: Value) -> Fact:
 
 def _fields(code: Code) -> Fact:
     if not code.headers:
-        return Fact("Fields", "None demanded", "<p>The specification ties no field to this code.</p>")
+        return Fact(
+            "Fields", "None demanded", "<p>The specification ties no field to this code.</p>"
+        )
     names = list(dict.fromkeys(header.field for header in code.headers))
     shown = ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
     rows = "".join(
@@ -158,7 +160,9 @@ def questions_of(code: Code, content: Content) -> tuple[Question, ...]:
     return tuple(sorted(naming, key=lambda question: (not question.compare, question.question)))
 
 
-def languages_of(constants: tuple[Constant, ...]) -> tuple[tuple[str, str, tuple[ConstantLine, ...]], ...]:
+def languages_of(
+    constants: tuple[Constant, ...],
+) -> tuple[tuple[str, str, tuple[ConstantLine, ...]], ...]:
     """Give the constants by language: id, label and a line a framework."""
     order = list(dict.fromkeys(constant.language for constant in constants))
     ordered = sorted(constants, key=lambda constant: order.index(constant.language))
