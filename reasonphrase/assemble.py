@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from reasonphrase import host, machine, pages, search_index
@@ -37,12 +38,16 @@ def _files(site: Site, html: Pages, tables: Tables) -> Iterator[tuple[str, Calla
         "_redirects": lambda: host.redirects_file(site.content),
     }
     for address, render in texts.items():
-        yield address, lambda render=render: render().encode("utf-8")  # type: ignore[misc]
+        yield address, partial(_encoded, render)
     static = site.settings.root / "static"
     for file in sorted(static.iterdir()):
         if file.is_file():
             yield file.name, file.read_bytes
     yield "lunr.min.js", lunr(site.settings.root).read_bytes
+
+
+def _encoded(render: Render) -> bytes:
+    return render().encode("utf-8")
 
 
 def lunr(root: Path) -> Path:

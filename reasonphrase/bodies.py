@@ -23,6 +23,8 @@ FENCE_LANGUAGES = (
     "html", "sql", "go", "java", "csharp", "ruby", "php", "ini",
 )  # fmt: skip
 
+SECTION = 2
+LEVELS = (2, 3, 4)
 HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*")
 FENCE = re.compile(r"(\s*)(`{3,}|~{3,})(.*)")
 LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(([^)\s]*)[^)]*\)")
@@ -67,12 +69,12 @@ def lines_of(body: str, first: int) -> tuple[Line, ...]:
         mark = FENCE.fullmatch(text)
         if mark and not inside:
             inside = mark[2]
-            found.append(Line(number, text, True))
+            found.append(Line(number, text, fenced=True))
         elif mark and mark[2] == inside and not mark[3].strip():
             inside = ""
-            found.append(Line(number, text, True))
+            found.append(Line(number, text, fenced=True))
         else:
-            found.append(Line(number, text, bool(inside)))
+            found.append(Line(number, text, fenced=bool(inside)))
     return tuple(found)
 
 
@@ -175,69 +177,63 @@ def _fence_start(path: str, line: Line, mark: re.Match[str]) -> Iterator[Problem
 
 def _headings(path: str, lines: tuple[Line, ...], fixed: bool) -> Iterator[Problem]:
     seen: dict[str, int] = {}
-    order = list(CODE_SECTIONS)
-    last = ""
+    early = False
     for line in lines:
-        match = HEADING.fullmatch(line.text) if not line.fenced else None
-        if not match or (not match[2] and not line.text.startswith("#")):
-            if fixed and not seen and line.text.strip() and not line.fenced:
-                yield Problem(
-                    path,
-                    line.number,
-                    "text above the first heading",
-                    'write "## What it means" above it',
-                )
-                fixed = False
+        if line.fenced:
             continue
-        level, text = len(match[1]), match[2]
-        if not line.text.startswith("#" * level + " ") or not text:
+        match = HEADING.fullmatch(line.text)
+        if match:
+            yield from _heading(path, line, match, seen, fixed)
+            if len(match[1]) == SECTION:
+                seen.setdefault(match[2], line.number)
+        elif fixed and not seen and not early and line.text.strip():
+            early = True
             yield Problem(
                 path,
                 line.number,
-                f'a heading of the form "{line.text}"',
-                'write "## " and the words',
+                "text above the first heading",
+                'write "## What it means" above it',
             )
-        elif level == 1 or level > 4:
-            yield Problem(
-                path,
-                line.number,
-                f'a heading of level {level}: "{text}"',
-                'write "##" for a section, "###" or "####" within it',
-            )
-        elif level == 2:
-            if text in seen:
-                yield Problem(
-                    path,
-                    line.number,
-                    f'the heading "{text}" stands here again, first on line {seen[text]}',
-                    "join the two sections",
-                )
-            elif fixed and text in BUILT_SECTIONS:
-                yield Problem(
-                    path,
-                    line.number,
-                    f'the section "{text}" is made by the build',
-                    "take it out",
-                )
-            elif fixed and text not in CODE_SECTIONS:
-                yield Problem(
-                    path, line.number, f'the heading "{text}" is none of the fixed ones',
-                    suggest(text, CODE_SECTIONS),
-                )  # fmt: skip
-            elif fixed and last and order.index(text) < order.index(last):
-                yield Problem(
-                    path,
-                    line.number,
-                    f'the section "{text}" stands below "{last}"',
-                    f'move it above "{last}"',
-                )
-            else:
-                last = text
-            seen.setdefault(text, line.number)
-        elif fixed and not seen:
-            yield Problem(
-                path,
-                line.number,
+
+
+def _heading(
+    path: str, line: Line, match: re.Match[str], seen: dict[str, int], fixed: bool
+) -> Iterator[Problem]:
+    """Check one heading; ``seen`` are the sections above it with their lines."""
+    level, text = len(match[1]), match[2]
+    wrong: tuple[str, str] | None = None
+    if not line.text.startswith("#" * level + " ") or not text:
+        wrong = f'a heading of the form "{line.text}"', 'write "## " and the words'
+    elif level not in LEVELS:
+        wrong = (
+            f'a heading of level {level}: "{text}"',
+            'write "##" for a section, "###" or "####" within it',
+        )
+    elif level > SECTION:
+        if fixed and not seen:
+            wrong = (
                 f'"{text}" stands above the first section',
                 'write "## What it means" above it',
             )
+    elif text in seen:
+        wrong = (
+            f'the heading "{text}" stands here again, first on line {seen[text]}',
+            "join the two sections",
+        )
+    elif fixed:
+        wrong = _fixed_heading(text, seen)
+    if wrong:
+        yield Problem(path, line.number, *wrong)
+
+
+def _fixed_heading(text: str, seen: dict[str, int]) -> tuple[str, str] | None:
+    """Give what is wrong with a section of a code page, and the mend; None when it is right."""
+    order = list(CODE_SECTIONS)
+    if text in BUILT_SECTIONS:
+        return f'the section "{text}" is made by the build', "take it out"
+    if text not in CODE_SECTIONS:
+        return f'the heading "{text}" is none of the fixed ones', suggest(text, CODE_SECTIONS)
+    later = [name for name in seen if name in order and order.index(name) > order.index(text)]
+    if later:
+        return f'the section "{text}" stands below "{later[0]}"', f'move it above "{later[0]}"'
+    return None

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from reasonphrase.problems import Problem, nearest, suggest
 from reasonphrase.schema import ClosedLists, Fields, record_schema
@@ -67,17 +66,18 @@ class Checker:
                 yield from self._order_within(source, item, field["of"], (*at, number))
 
 
-def _word(source: Source, error: ValidationError) -> Iterator[Problem]:
+def _word(source: Source, error: Any) -> Iterator[Problem]:
     at: KeyPath = tuple(error.absolute_path)
     name = next((str(key) for key in reversed(at) if isinstance(key, str)), "the front matter")
     for where, what, mend in _WORDINGS[str(error.validator)](error, name):
         yield source.problem((*at, *where), what, mend)
 
 
+# The first argument of each is a jsonschema ValidationError, whose parts have no useful types.
 Wording = Iterator[tuple[KeyPath, str, str]]
 
 
-def _unknown(error: ValidationError, _: str) -> Wording:
+def _unknown(error: Any, _: str) -> Wording:
     known = list(error.schema["properties"])
     unused = [key for key in known if key not in error.instance]
     for key in error.instance:
@@ -87,19 +87,19 @@ def _unknown(error: ValidationError, _: str) -> Wording:
             yield (key,), f'unknown key "{key}"', mend
 
 
-def _missing(error: ValidationError, _: str) -> Wording:
+def _missing(error: Any, _: str) -> Wording:
     for key in error.validator_value:
         if key not in error.instance and f"'{key}'" in error.message.split(" is a ")[0]:
             says = error.schema["properties"][key].get("description", "")
             yield (), f'the key "{key}" is missing', f"write {key}: … ({says.rstrip('.')})"
 
 
-def _type(error: ValidationError, name: str) -> Wording:
+def _type(error: Any, name: str) -> Wording:
     wanted = TYPE_NAMES[error.validator_value]
     yield (), f'"{name}" is {_quote(error.instance)}, not {wanted}', f"write {wanted}"
 
 
-def _enum(error: ValidationError, name: str) -> Wording:
+def _enum(error: Any, name: str) -> Wording:
     if isinstance(error.instance, str):
         yield (
             (),
@@ -108,7 +108,7 @@ def _enum(error: ValidationError, name: str) -> Wording:
         )
 
 
-def _max_length(error: ValidationError, name: str) -> Wording:
+def _max_length(error: Any, name: str) -> Wording:
     yield (
         (),
         f'"{name}" has {len(error.instance)} characters',
@@ -116,23 +116,23 @@ def _max_length(error: ValidationError, name: str) -> Wording:
     )
 
 
-def _bound(error: ValidationError, name: str) -> Wording:
+def _bound(error: Any, name: str) -> Wording:
     low, high = error.schema["minimum"], error.schema["maximum"]
     yield (), f'"{name}" is {error.instance}', f"write a number from {low} to {high}"
 
 
-def _pattern(error: ValidationError, name: str) -> Wording:
+def _pattern(error: Any, name: str) -> Wording:
     mend = FORMS.get(error.schema.get("format", ""), "write it without spaces or breaks around it")
     if not str(error.instance).strip():
         mend = "write it, or take the line out"
     yield (), f'"{name}" is {_quote(error.instance)}', mend
 
 
-def _min_items(_: ValidationError, name: str) -> Wording:
+def _min_items(_: Any, name: str) -> Wording:
     yield (), f'"{name}" is an empty list', "write an item, or take the key out"
 
 
-def _unique(error: ValidationError, name: str) -> Wording:
+def _unique(error: Any, name: str) -> Wording:
     for number, item in enumerate(error.instance):
         if item in error.instance[:number]:
             shown = _quote(item) if isinstance(item, str) else "an item"
@@ -146,7 +146,9 @@ def _quote(value: Any) -> str:
         return str(value).lower()
     if value is None:
         return "nothing"
-    return {list: "a list", dict: "a record"}.get(type(value), str(value))
+    if isinstance(value, (list, dict)):
+        return "a list" if isinstance(value, list) else "a record"
+    return str(value)
 
 
 _WORDINGS = {

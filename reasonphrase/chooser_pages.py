@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from reasonphrase.chooser import Step, leaves_of, tree_of
 from reasonphrase.chooser_picture import picture
-from reasonphrase.model import CLASSES, Code, HeaderField
+from reasonphrase.model import CLASSES, Code
+from reasonphrase.records import HeaderField
 from reasonphrase.site import Site
 from reasonphrase.views import Neighbour, neighbours_of
 
@@ -120,7 +121,8 @@ def answer_page(site: Site, number: int) -> str:
         answer_url(number),
         "choose",
         f"Send {code.title}",
-        f"{code.use}: what goes into a {code.label} response, and which code it is not.",
+        f"When an API sends {code.title}, which fields go with it, what the body says, and the "
+        "codes that it is easily taken for.",
         section=START,
         source="content/data/chooser.yaml",
         class_=code.class_ or "none",
@@ -160,8 +162,8 @@ def problem_of(records: list[Mapping[str, Any]], number: int) -> str:
 
 def _near(neighbour: Neighbour) -> dict[str, Any]:
     """Cut a difference behind its number, so that the number can be the link."""
-    label = neighbour.code.label
-    rest = neighbour.difference.removeprefix(label)
+    label, difference = neighbour.code.label, neighbour.difference
+    rest = difference[len(label) :] if difference.startswith(label) else f": {difference}"
     return {"code": neighbour.code, "rest": rest, "compare": neighbour.compare}
 
 

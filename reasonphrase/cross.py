@@ -1,34 +1,19 @@
-"""Checks that only the whole set of content shows: names, links, citations, neighbours."""
+"""Checks that only the whole set of content shows: names, sections, neighbours, senders."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
-from reasonphrase.bodies import (
-    BUILT_SECTIONS,
-    CITATION,
-    CODE_SECTIONS,
-    LINK,
-    REFERENCE,
-    anchors_of,
-    lines_of,
-    sections_of,
-)
+from reasonphrase import links
+from reasonphrase.bodies import CODE_SECTIONS, lines_of, sections_of
 from reasonphrase.problems import Problem, suggest
 from reasonphrase.sources import KeyPath, Source
 from reasonphrase.tables import Tables
 
 Sources = Mapping[str, tuple[Source, ...]]
-Addresses = Mapping[str, frozenset[str] | None]
 
 UNREGISTERED = ("unofficial", "folklore")
-FOLDERS = {"code": "codes", "category": "categories", "question": "faq", "guide": "guides"}
-ALONE = (
-    "index.html", "search.html", "table.html", "faq.html", "guides.html", "choose.html",
-    "compare.html", "tools.html", "codes.json", "code.schema.json", "codes.schema.json",
-)  # fmt: skip
 
 
 def check(
@@ -37,7 +22,7 @@ def check(
     """Give every mistake across files. Front matter of the ``broken`` paths is not looked at."""
     sound = {kind: [s for s in found if s.path not in broken] for kind, found in sources.items()}
     numbers = {s.meta["code"] for s in sources["code"] if isinstance(s.meta.get("code"), int)}
-    addresses = _addresses(sources, subcodes)
+    addresses = links.addresses(sources, subcodes)
     for source in sound["code"]:
         yield from _code(source, tables, numbers)
     for kind in ("question", "guide"):
@@ -50,28 +35,7 @@ def check(
             yield from _rows(source)
     for found in sources.values():
         for source in found:
-            yield from _prose(source, tables, numbers, addresses)
-
-
-def _addresses(sources: Sources, subcodes: tuple[Source, ...]) -> Addresses:
-    """Give every address with its ids; None where the ids are not looked at."""
-    addresses: dict[str, frozenset[str] | None] = dict.fromkeys(ALONE)
-    for kind, folder in FOLDERS.items():
-        for source in sources[kind]:
-            ids = _anchors(source.body, source.body_line, kind == "code")
-            addresses[f"{folder}/{source.stem}.html"] = ids
-    for source in subcodes:
-        rows = source.meta.get("rows", ())
-        ids = frozenset(row["id"] for row in rows if isinstance(row, dict) and "id" in row)
-        addresses[f"subcodes/{source.stem}.html"] = ids
-    return addresses
-
-
-@lru_cache(maxsize=1024)
-def _anchors(body: str, first: int, code: bool) -> frozenset[str]:
-    sections = sections_of(body, first, CODE_SECTIONS if code else None)
-    built = set(BUILT_SECTIONS.values()) if code else set()
-    return frozenset(anchors_of(sections) | built)
+            yield from links.check(source, tables, numbers, addresses)
 
 
 def _code(source: Source, tables: Tables, numbers: set[int]) -> Iterator[Problem]:
@@ -162,26 +126,11 @@ def _citations(source: Source, tables: Tables) -> Iterator[Problem]:
         records.extend(((key, place), entry) for place, entry in enumerate(meta.get(key, ())))
     for at, record in records:
         if "rfc" in record:
-            wrong = _unknown_section(record["rfc"], record.get("section"), tables)
+            wrong = links.unknown_section(record["rfc"], record.get("section"), tables)
             if wrong:
                 yield source.problem((*at, "section" if "section" in record else "rfc"), *wrong)
         elif "draft" not in record and at[0] != "formerly":
             yield source.problem(at, "neither RFC nor draft is named", "write rfc: and section:")
-
-
-def _unknown_section(rfc: object, section: object, tables: Tables) -> tuple[str, str] | None:
-    """Give what is wrong with a citation, and the mend; None when it stands."""
-    if str(rfc) not in tables.raw["rfcs"]:
-        return f"RFC {rfc} is not in content/data/rfcs.yaml", "mend the number, or add the RFC"
-    sections = tables.sections(int(str(rfc)))
-    if section and sections and section not in sections:
-        parent = str(section).rpartition(".")[0]
-        near = parent if parent in sections else ""
-        return (
-            f"RFC {rfc} has no section {section}",
-            f'write "{near}" or another that is there' if near else "write one that is there",
-        )
-    return None
 
 
 def _related(source: Source, numbers: set[int]) -> Iterator[Problem]:
@@ -205,39 +154,40 @@ def _related(source: Source, numbers: set[int]) -> Iterator[Problem]:
 def _senders(source: Source, tables: Tables) -> Iterator[Problem]:
     senders = source.meta.get("senders", ())
     wanted = [tables.raw["senders"][entry["sender"]]["label"] for entry in senders]
+    headings = _sender_headings(source)
     for place, label in enumerate(wanted):
         if label in wanted[:place]:
             yield source.problem(
                 ("senders", place), f"{label} stands here twice", "join the two entries"
             )
-    rows = lines_of(source.body, source.body_line)
-    inside, headings = False, []
-    for row in rows:
-        if not row.fenced and row.text.startswith("## "):
-            inside = row.text == "## By sender"
-        elif inside and not row.fenced and row.text.startswith("### "):
-            headings.append((row.text[4:].strip(), row.number))
-    written = [text for text, _ in headings]
-    if written == wanted:
-        return
-    for text, line in headings:
-        if text not in wanted:
-            mend = suggest(text, wanted) if wanted else 'write it under "senders" too'
-            yield Problem(source.path, line, f'"{text}" is no label under "senders"', mend)
-    for place, label in enumerate(wanted):
-        if label not in written:
+        if label not in headings:
             yield source.problem(
                 ("senders", place),
                 f'"By sender" has no part for {label}',
                 f'write "### {label}" below "## By sender"',
             )
-    if sorted(written) == sorted(wanted):
+    for text, line in headings.items():
+        if text not in wanted:
+            mend = suggest(text, wanted) if wanted else 'write it under "senders" too'
+            yield Problem(source.path, line, f'"{text}" is no label under "senders"', mend)
+    if list(headings) != wanted and sorted(headings) == sorted(wanted):
         yield Problem(
             source.path,
-            headings[0][1],
+            min(headings.values()),
             'the parts of "By sender" stand in another order than "senders"',
             "write them in the order " + ", ".join(wanted),
         )
+
+
+def _sender_headings(source: Source) -> dict[str, int]:
+    """Give the ``###`` headings of the section "By sender" with their lines."""
+    inside, headings = False, {}
+    for row in lines_of(source.body, source.body_line):
+        if not row.fenced and row.text.startswith("## "):
+            inside = row.text == "## By sender"
+        elif inside and not row.fenced and row.text.startswith("### "):
+            headings[row.text[4:].strip()] = row.number
+    return headings
 
 
 def _numbers(source: Source, keys: tuple[str, ...], numbers: set[int]) -> Iterator[Problem]:
@@ -268,40 +218,3 @@ def _rows(source: Source) -> Iterator[Problem]:
                 ("rows", place, "id"), f'the id "{row["id"]}" is taken or has a space', "mend it"
             )
         seen.add(row["id"])
-
-
-def _prose(
-    source: Source, tables: Tables, numbers: set[int], addresses: Addresses
-) -> Iterator[Problem]:
-    own = _anchors(source.body, source.body_line, source.path.startswith("content/codes/"))
-    for line in lines_of(source.body, source.body_line):
-        for number in REFERENCE.findall(line.prose):
-            if int(number) not in numbers:
-                yield Problem(
-                    source.path,
-                    line.number,
-                    f"[{number}] has no page",
-                    f"write content/codes/{number}.md, or take the brackets out",
-                )
-        for rfc, section in CITATION.findall(line.prose):
-            wrong = _unknown_section(rfc, section, tables)
-            if wrong:
-                yield Problem(source.path, line.number, *wrong)
-        for target in LINK.findall(line.prose):
-            wrong = _dead(target, addresses, own)
-            if wrong:
-                yield Problem(source.path, line.number, *wrong)
-
-
-def _dead(target: str, addresses: Addresses, own: frozenset[str]) -> tuple[str, str] | None:
-    """Give what is wrong with a link's target, and the mend; None when it leads somewhere."""
-    if target.startswith(("https://", "http://")):
-        return None
-    page, _, fragment = target.partition("#")
-    page = page.partition("?")[0]
-    if page and page not in addresses:
-        return f'no page has the address "{target}"', suggest(page, addresses)
-    ids = addresses[page] if page else own
-    if fragment and ids is not None and fragment not in ids:
-        return f'"{page or "this page"}" has no part "#{fragment}"', suggest(fragment, sorted(ids))
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
@@ -75,7 +75,7 @@ def check_examples(path: str, body: str, first: int) -> Iterator[Problem]:
                 asked = message
 
 
-def _parse(path: str, fence: Fence) -> Iterator[Problem]:
+def _parse(path: str, fence: Fence) -> Generator[Problem, None, Message | None]:
     """Read a message; yields problems, returns the message or None."""
     head, gap, content = fence.text.partition("\n\n")
     if not gap:
@@ -154,14 +154,13 @@ def _length(path: str, fence: Fence, message: Message, of_another: bool) -> Iter
         yield Problem(
             path, fence.line, f"a {message.status} has no Content-Length", "take the field out"
         )
-    elif message.content or message.status is not None:
-        if length != str(message.content_length):
-            yield Problem(
-                path,
-                fence.line,
-                f"Content-Length is {length}, the content has {message.content_length} bytes",
-                f"write Content-Length: {message.content_length}",
-            )
+    elif (message.content or message.status) and length != str(message.content_length):
+        yield Problem(
+            path,
+            fence.line,
+            f"Content-Length is {length}, the content has {message.content_length} bytes",
+            f"write Content-Length: {message.content_length}",
+        )
 
 
 def _content(path: str, fence: Fence, message: Message) -> Iterator[Problem]:

@@ -79,8 +79,9 @@ def redirects(content: Content) -> tuple[Redirect, ...]:
         if not code.name.startswith("("):
             add(f"/{slug(code.name)}", code.url)
     for code in content.codes:
-        for name in (*code.formerly, *code.outside):
-            add(f"/{slug(name.name)}", code.url)
+        names = [former.name for former in code.formerly] + [other.name for other in code.outside]
+        for name in names:
+            add(f"/{slug(name)}", code.url)
     return tuple(found.values())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -22,7 +23,7 @@ def files(site: Site, tables: Tables, pages: Pages) -> Mapping[str, Render]:
 def _files(site: Site, tables: Tables, pages: Pages) -> Iterator[tuple[str, Render]]:
     yield "codes.json", lambda: as_json({"codes": [entry(code) for code in site.content.codes]})
     for code in site.content.codes:
-        yield f"codes/{code.label}.json", lambda code=code: as_json(whole_entry(code, site))
+        yield f"codes/{code.label}.json", partial(_whole_json, code, site)
     yield "codes.schema.json", lambda: as_json(codes_schema(tables))
     yield "code.schema.json", lambda: as_json(code_schema(tables))
     yield "front-matter.schema.json", lambda: as_json(front_matter_schema(tables))
@@ -35,6 +36,10 @@ def _files(site: Site, tables: Tables, pages: Pages) -> Iterator[tuple[str, Rend
 def as_json(value: Any) -> str:
     """Write JSON with sorted keys and a final newline."""
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _whole_json(code: Code, site: Site) -> str:
+    return as_json(whole_entry(code, site))
 
 
 def entry(code: Code) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reasonphrase import model
+from reasonphrase import model, records
 from reasonphrase.bodies import CODE_SECTIONS, sections_of
 from reasonphrase.sources import Source
 from reasonphrase.tables import Tables
@@ -27,11 +27,11 @@ def content(sources: Sources, subcodes: tuple[Source, ...], tables: Tables) -> m
     )
 
 
-def citation_of(record: Mapping[str, Any] | None) -> model.Citation | None:
+def citation_of(record: Mapping[str, Any] | None) -> records.Citation | None:
     """Give the citation in a record; None when it names neither RFC nor draft."""
     if not record or not ("rfc" in record or "draft" in record):
         return None
-    return model.Citation(record.get("rfc"), record.get("section"), record.get("draft"))
+    return records.Citation(record.get("rfc"), record.get("section"), record.get("draft"))
 
 
 def _code(source: Source, tables: Tables) -> model.Code:
@@ -44,7 +44,7 @@ def _code(source: Source, tables: Tables) -> model.Code:
         summary=meta["summary"],
         use=meta["use"],
         formerly=tuple(
-            model.FormerName(entry["name"], model.Citation(entry["rfc"], entry["section"]))
+            records.FormerName(entry["name"], records.Citation(entry["rfc"], entry["section"]))
             for entry in meta.get("formerly", ())
         ),
         specification=citation_of(meta.get("specification")),
@@ -53,7 +53,7 @@ def _code(source: Source, tables: Tables) -> model.Code:
         cacheable=tables.value("cacheable", meta["cacheable"]),
         retry=tables.value("retry", meta["retry"]),
         headers=tuple(
-            model.HeaderField(
+            records.HeaderField(
                 entry["field"],
                 tables.value("level", entry["level"]),
                 entry["why"],
@@ -62,10 +62,10 @@ def _code(source: Source, tables: Tables) -> model.Code:
             for entry in meta.get("headers", ())
         ),
         related=tuple(
-            model.Relation(entry["code"], entry["difference"]) for entry in meta["related"]
+            records.Relation(entry["code"], entry["difference"]) for entry in meta["related"]
         ),
         outside=tuple(
-            model.OutsideName(entry["name"], entry["by"]) for entry in meta.get("outside", ())
+            records.OutsideName(entry["name"], entry["by"]) for entry in meta.get("outside", ())
         ),
         senders=tuple(_sense(entry, tables) for entry in meta.get("senders", ())),
         sources=_references(meta),
@@ -76,8 +76,8 @@ def _code(source: Source, tables: Tables) -> model.Code:
     )
 
 
-def _sense(entry: Mapping[str, Any], tables: Tables) -> model.Sense:
-    return model.Sense(
+def _sense(entry: Mapping[str, Any], tables: Tables) -> records.Sense:
+    return records.Sense(
         sender=tables.sender(entry["sender"]),
         name=entry["name"],
         meaning=entry["meaning"],
@@ -87,8 +87,10 @@ def _sense(entry: Mapping[str, Any], tables: Tables) -> model.Sense:
     )
 
 
-def _references(meta: Mapping[str, Any]) -> tuple[model.Reference, ...]:
-    return tuple(model.Reference(entry["title"], entry["url"]) for entry in meta.get("sources", ()))
+def _references(meta: Mapping[str, Any]) -> tuple[records.Reference, ...]:
+    return tuple(
+        records.Reference(entry["title"], entry["url"]) for entry in meta.get("sources", ())
+    )
 
 
 def _category(source: Source, codes: tuple[model.Code, ...]) -> model.Category:

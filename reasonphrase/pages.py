@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from reasonphrase import views
+from reasonphrase.code_page import code_page
 from reasonphrase.model import CLASSES, Category, Code, Guide, Question, SubCodeTable
-from reasonphrase.site import Entry, Page, Pages, Render, Site
-
-AFTER_CODE = ("specification",)
-MADE = (("in-code", "In code"), ("related", "Related codes"), ("questions", "Questions"))
+from reasonphrase.site import Page, Pages, Render, Site
 
 
 def pages(site: Site) -> Pages:
@@ -29,19 +28,15 @@ def _pages(site: Site) -> Iterator[tuple[str, Render]]:
     ends: list[Code | None] = [None, *content.codes, None]
     for (before, code), (_, after) in zip(pairwise(ends[:-1]), pairwise(ends[1:]), strict=True):
         if code:
-            yield code.url, _bound(code_page, site, code, before, after)
+            yield code.url, partial(code_page, site, code, before, after)
     for category in content.categories:
-        yield category.url, _bound(category_page, site, category)
+        yield category.url, partial(category_page, site, category)
     for question in content.questions:
-        yield question.url, _bound(question_page, site, question)
+        yield question.url, partial(question_page, site, question)
     for guide in content.guides:
-        yield guide.url, _bound(guide_page, site, guide)
+        yield guide.url, partial(guide_page, site, guide)
     for subcodes in content.subcodes:
-        yield subcodes.url, _bound(subcodes_page, site, subcodes)
-
-
-def _bound(render, *arguments) -> Render:  # type: ignore[no-untyped-def]
-    return lambda: str(render(*arguments))
+        yield subcodes.url, partial(subcodes_page, site, subcodes)
 
 
 def home(site: Site) -> str:
@@ -113,7 +108,7 @@ def search(site: Site) -> str:
         "search.html",
         "search",
         "Search",
-        "Find a status code by its number, its name, a header field, a constant or what went wrong.",
+        "Find a status code by number, name, header field, constant or what went wrong.",
         hidden=True,
     )
     return site.render("search.html", page, categories=site.content.categories)
@@ -167,70 +162,6 @@ def guides(site: Site) -> str:
         subcodes=site.content.subcodes,
         vendors=vendors,
     )
-
-
-def code_page(site: Site, code: Code, previous: Code | None, after: Code | None) -> str:
-    """Render the page of a code."""
-    content = site.content
-    page = site.page(
-        code.url,
-        "code",
-        code.title,
-        code.summary,
-        title=f"{code.title}: meaning, causes and what to do · Reason Phrase",
-        section="index.html",
-        source=code.path,
-        class_=code.class_ or "none",
-    )
-    parts = views.parts_of(code.sections, page.root, site)
-    questions = views.questions_of(code, content)
-    linked_guides = [guide for guide in content.guides if code in guide.codes]
-    languages = [
-        {"id": id_, "label": label, "constants": lines, "snippets": ()}
-        for id_, label, lines in views.languages_of(code.constants)
-    ]
-    made = [
-        Entry(id_, heading)
-        for id_, heading in MADE
-        if not (id_ == "in-code" and not languages)
-        and not (id_ == "questions" and not questions and not linked_guides)
-    ]
-    before = [part for part in parts if part.id not in AFTER_CODE]
-    rest = [part for part in parts if part.id in AFTER_CODE]
-    return site.render(
-        "code.html",
-        page,
-        code=code,
-        home_category=_home_category(site, code),
-        facts=views.facts_of(code, content),
-        before=before,
-        after=rest,
-        contents=[
-            *before,
-            *({"id": entry.url, "heading": entry.label} for entry in made),
-            *rest,
-        ],
-        languages=languages,
-        kit=False,
-        phrases=_phrases(site, code),
-        related=views.neighbours_of(code, content),
-        questions=questions,
-        guides=linked_guides,
-        previous=previous,
-        next=after,
-    )
-
-
-def _home_category(site: Site, code: Code) -> Entry:
-    title, url = (f"{code.class_} {CLASSES[code.class_]}", code.class_) if code.class_ else ("", "")
-    if not title:
-        title, url = "Unofficial codes", "unofficial"
-    category = Entry(f"categories/{url}.html", title)
-    return Entry(category.url, category.label)
-
-
-def _phrases(site: Site, code: Code) -> tuple[tuple[str, str], ...]:
-    return tuple(site.content.data["phrases"].get(str(code.number), {}).items())
 
 
 def category_page(site: Site, category: Category) -> str:

@@ -19,7 +19,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from reasonphrase.bodies import CITATION, slug
-from reasonphrase.model import Citation, Section
+from reasonphrase.model import Section
+from reasonphrase.records import Citation
 
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LEXERS = {"sh": "bash", "apache": "apacheconf"}
@@ -47,7 +48,7 @@ def html_of(markdown: str, section: str, root: str, titles: Titles) -> str:
     to the site's root (``../``); ``titles`` are the codes that ``[404]`` may name.
     """
     reader = _reader(titles).reset()
-    reader.references = {  # type: ignore[attr-defined]
+    reader.references = {
         number: (f"codes/{number}.html", title) for number, title in titles.by_number
     }
     reader.root, reader.section = root, section  # type: ignore[attr-defined]
@@ -103,7 +104,7 @@ class _Citations(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the library's name)
-        self, m: re.Match[str], data: str
+        self, m: re.Match[str], _: str
     ) -> tuple[etree.Element, int, int]:
         citation = Citation(int(m[1]), m[2])
         link = etree.Element("a", {"class": "cite", "href": citation.url})

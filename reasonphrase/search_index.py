@@ -13,151 +13,18 @@ import json
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from lunr.builder import Builder  # type: ignore[import-untyped]
+from lunr.builder import Builder
 
-from reasonphrase.model import CLASSES, Category, Code, Content, Guide, Question, SubCodeTable
-from reasonphrase.tokens import Language, join, squash, words_of
+from reasonphrase.model import Content
+from reasonphrase.search_targets import BOOSTS, KIND_NAMES, KINDS, Target, targets
+from reasonphrase.tokens import Language, join, words_of
 
-# The kinds of phrases and how much each counts.
-BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5, "text": 2}
-KINDS = tuple(BOOSTS)
-KIND_NAMES = ("code", "category", "comparison", "question", "guide", "table", "sub-code")
 TABLE = re.compile(r"subcodes/(.+)\.html#.*")
 DIGITS = string.ascii_letters + string.digits + "-_"
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Words that lead to a page. ``kind`` is one of KINDS."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Target:
-    """A page, or a part of one, that the search can give."""
-
-    id: str
-    url: str
-    title: str
-    kind: str
-    phrases: tuple[Phrase, ...]
-    weight: int = 0
-    registered: bool = True
-
-
-def targets(content: Content) -> tuple[Target, ...]:
-    """Give everything that can be found, in the order in which equals are shown."""
-    return (
-        *(_code(code, content) for code in content.codes),
-        *(_category(category) for category in content.categories),
-        *(_question(question) for question in content.questions if question.compare),
-        *(_question(question) for question in content.questions if not question.compare),
-        *(_guide(guide) for guide in content.guides),
-        *(_table(table) for table in content.subcodes),
-        *(row for table in content.subcodes for row in _subcodes(table)),
-    )
-
-
-def _code(code: Code, content: Content) -> Target:
-    named = sum(code in question.codes for question in content.questions)
-    near = sum(relation.code == code.number for c in content.codes for relation in c.related)
-    return Target(
-        code.label,
-        code.url,
-        code.name,
-        "code",
-        _unique(_code_phrases(code, content)),
-        weight=named + near,
-        registered=code.registered,
-    )
-
-
-def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
-    yield Phrase("name", code.name)
-    for former in code.formerly:
-        yield Phrase("former", former.name)
-    for outside in code.outside:
-        yield Phrase("former", outside.name)
-    for printed in content.data["phrases"].get(str(code.number), {}):
-        yield Phrase("alias", printed)
-    for constant in code.constants:
-        for name in constant.name.replace(" (deprecated)", "").split(", "):
-            if _odd(name, code):
-                yield Phrase("alias", " ".join(_split_identifier(name)))
-    for sense in code.senders:
-        yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
-        yield Phrase("text", f"{sense.sender.label} {sense.meaning}")
-    for header in code.headers:
-        yield Phrase("field", header.field)
-    for keyword in code.keywords:
-        yield Phrase("keyword", keyword)
-    yield Phrase("text", code.summary)
-    yield Phrase("text", code.use)
-
-
-def _odd(name: str, code: Code) -> bool:
-    """Whether a constant is more than the code's own name in another spelling."""
-    names = {squash(code.name), *(squash(former.name) for former in code.formerly)}
-    bare = squash(" ".join(_split_identifier(name)))
-    return not any(known in bare or bare in known for known in names)
-
-
-@lru_cache(maxsize=4096)
-def _split_identifier(name: str) -> tuple[str, ...]:
-    spaced = "".join(
-        f" {letter}" if letter.isupper() and before.islower() else letter
-        for before, letter in zip(f" {name}", name, strict=False)
-    )
-    known = {"http", "sc", "status", "ngx", "code", "response", "https"}
-    return tuple(word for word in words_of(spaced) if word not in known and not word.isdigit())
-
-
-def _category(category: Category) -> Target:
-    phrases = [Phrase("name", category.title)]
-    if category.class_:
-        phrases.append(Phrase("alias", CLASSES[category.class_]))
-    kind = "alias" if category.class_ else "keyword"
-    phrases += [Phrase(kind, keyword) for keyword in category.keywords]
-    return Target(category.key, category.url, category.title, "category", _unique(phrases))
-
-
-def _question(question: Question) -> Target:
-    phrases = [Phrase("name", question.question)]
-    phrases += [Phrase("keyword", keyword) for keyword in question.keywords]
-    kind = "comparison" if question.compare else "question"
-    return Target(question.key, question.url, question.question, kind, _unique(phrases))
-
-
-def _guide(guide: Guide) -> Target:
-    phrases = [Phrase("name", guide.title)]
-    phrases += [Phrase("keyword", keyword) for keyword in guide.keywords]
-    return Target(guide.key, guide.url, guide.title, "guide", _unique(phrases))
-
-
-def _table(table: SubCodeTable) -> Target:
-    phrases = (Phrase("name", table.title),)
-    return Target(table.key, table.url, table.title, "table", phrases)
-
-
-def _subcodes(table: SubCodeTable) -> Iterator[Target]:
-    for row in table.rows:
-        phrases = (Phrase("name", f"{table.key} {row.id} {row.name}"),)
-        yield Target(row.id, f"{table.url}#{row.id}", row.name, "sub-code", phrases)
-
-
-def _unique(phrases: Sequence[Phrase] | Iterator[Phrase]) -> tuple[Phrase, ...]:
-    """Leave out a phrase that says the same as an earlier one."""
-    seen: dict[str, Phrase] = {}
-    for phrase in phrases:
-        seen.setdefault(squash(phrase.text), phrase)
-    return tuple(seen.values())
 
 
 @dataclass(frozen=True)

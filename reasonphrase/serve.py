@@ -54,6 +54,12 @@ class Workshop:
             self.changed.notify_all()
         return True
 
+    def wait(self, seen: int) -> int:
+        """Wait for another version than ``seen``, at most 15 seconds; give the version then."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version != seen, timeout=15)
+            return self.version
+
     def watch(self) -> None:
         """Look for changes for ever."""
         while True:
@@ -108,9 +114,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._file(path)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 (the library's name)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing: the page shows what matters."""
 
     def _file(self, path: str) -> None:
@@ -156,15 +162,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        shop, seen = self.shop, self.shop.version
+        seen = self.shop.version
         try:
             while True:
-                with shop.changed:
-                    shop.changed.wait_for(lambda: shop.version != seen, timeout=15)
-                new = shop.version != seen
-                seen = shop.version
-                self.wfile.write(b"data: changed\n\n" if new else b": still here\n\n")
+                new = self.shop.wait(seen)
+                self.wfile.write(b"data: changed\n\n" if new != seen else b": still here\n\n")
                 self.wfile.flush()
+                seen = new
         except OSError:
             self.close_connection = True
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reasonphrase.model import Citation, Constant, Sender, Value
 from reasonphrase.problems import Problem
+from reasonphrase.records import Citation, Constant, Sender, Value
 from reasonphrase.sources import Source, parse_data, read_text
 
 DATA = "content/data"
@@ -65,7 +65,7 @@ class Tables:
 
 
 def _constant(key: str, entry: Mapping[str, Any], names: str, number: int) -> Constant:
-    first = names.split(", ")[0].removesuffix(" (deprecated)")
+    first = names.split(", ", maxsplit=1)[0].removesuffix(" (deprecated)")
     expression = entry["write"].replace("{name}", first).replace("{code}", str(number))
     return Constant(key, entry["language"], entry["framework"], expression, names)
 
@@ -99,6 +99,6 @@ def _registry(file: Path) -> dict[int, Registered]:
 
 
 def _registered(description: str, reference: str) -> Registered:
-    name = description if description.startswith("(") else description.split(" (")[0]
+    name = description if description.startswith("(") else description.split(" (", maxsplit=1)[0]
     found = re.match(r"\[RFC(\d+)(?:, Section ([\d.]+))?\]", reference)
     return Registered(name, int(found[1]) if found else None, found[2] if found else None)

@@ -7,8 +7,9 @@ from html import escape
 from itertools import groupby
 
 from reasonphrase.bodies import CODE_SECTIONS, slug
-from reasonphrase.model import Citation, Code, Constant, Content, Question, Section, Sense, Value
+from reasonphrase.model import Code, Content, Question, Section
 from reasonphrase.prose import citation_link, section_html
+from reasonphrase.records import Citation, Constant, Sense, Value
 from reasonphrase.site import Site
 
 LANGUAGE_IDS = {"C#": "csharp"}

@@ -28,12 +28,12 @@ def write_site(files: Mapping[str, bytes], out: Path) -> None:
     if (out / ".gitkeep").exists():
         (fresh / ".gitkeep").touch()
     if not out.exists():
-        os.replace(fresh, out)
+        fresh.replace(out)
     elif _exchange(fresh, out):
         shutil.rmtree(fresh)
     else:
-        os.replace(out, old)
-        os.replace(fresh, out)
+        out.replace(old)
+        fresh.replace(out)
         shutil.rmtree(old)
 
 
@@ -50,5 +50,5 @@ def _exchange(one: Path, other: Path) -> bool:
 def _recover(out: Path, old: Path) -> None:
     """Put the old site back when a build was killed between the two moves."""
     if old.exists() and not out.exists():
-        os.replace(old, out)
+        old.replace(out)
     shutil.rmtree(old, ignore_errors=True)

@@ -27,7 +27,7 @@ def main() -> int:
     for command in commands:
         name = " ".join(Path(part).name if "/bin/" in part else part for part in command)
         print(name.replace("python -m ", "").replace("python3 -m ", ""), flush=True)
-        failed |= subprocess.run(command, cwd=ROOT, env=environment).returncode != 0
+        failed |= subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode != 0
     return int(failed)
 
 

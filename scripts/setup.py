@@ -22,7 +22,7 @@ PACKAGES = {"firefox-esr": "firefox-esr", "java": "default-jre-headless", "curl"
 
 def main(what: str) -> int:
     """Set up for ``build`` or ``test``. Gives the exit status."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this is what tells)
         return _stop("Python 3.11 or newer is needed; this is " + sys.version.split()[0])
     try:
         if not _stamped(f"python-{what}", LOCKS[what]):
@@ -69,13 +69,14 @@ def _python(what: str) -> None:
 
 
 def _works(python: Path) -> bool:
-    return subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    command = [str(python), "-m", "pip", "--version"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
 def _make_venv() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
-    if made.returncode:
+    command = [sys.executable, "-m", "venv", str(VENV)]
+    if subprocess.run(command, check=False, capture_output=True).returncode:
         # A minimal Debian leaves the venv module's other half in a package of its own.
         shutil.rmtree(VENV, ignore_errors=True)
         _apt("python3-venv")
