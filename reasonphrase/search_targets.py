@@ -75,15 +75,14 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
         for name in constant.name.replace(" (deprecated)", "").split(", "):
             if _odd(name, code):
                 yield Phrase("alias", " ".join(_split_identifier(name)))
+                yield Phrase("alias", squash(name))
     for sense in code.senders:
         yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
-        yield Phrase("text", f"{sense.sender.label} {sense.meaning}")
     for header in code.headers:
         yield Phrase("field", header.field)
     for keyword in code.keywords:
         yield Phrase("keyword", keyword)
     yield Phrase("text", code.summary)
-    yield Phrase("text", code.use)
 
 
 def _odd(name: str, code: Code) -> bool:
@@ -107,9 +106,16 @@ def _category(category: Category) -> Target:
     phrases = [Phrase("name", category.title)]
     if category.class_:
         phrases.append(Phrase("alias", CLASSES[category.class_]))
-    kind = "alias" if category.class_ else "keyword"
-    phrases += [Phrase(kind, keyword) for keyword in category.keywords]
+    phrases += [Phrase(_class_kind(category, word), word) for word in category.keywords]
     return Target(category.key, category.url, category.title, "category", _unique(phrases))
+
+
+def _class_kind(category: Category, keyword: str) -> str:
+    """A keyword that names the class is as good as its name; others are keywords."""
+    if not category.class_:
+        return "keyword"
+    stem = CLASSES[category.class_].split()[0][:6].lower()
+    return "alias" if category.class_ in keyword or stem in keyword.lower() else "keyword"
 
 
 def _question(question: Question) -> Target:

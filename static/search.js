@@ -5,6 +5,7 @@
 
   const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
+  const WEAK = 4; // fields and keywords are equal among themselves
   const LONGEST_QUERY = 300;
   const LONGEST_WORD = 30;
   const MOST_WORDS = 16;
@@ -152,9 +153,10 @@
   // Every name as one word without gaps: "Time-out" and "timeout" are the same.
   function nameTable(index) {
     const names = new Map();
-    const strong = ["name", "former", "alias", "field"].map((kind) => index.kinds.indexOf(kind));
+    const strong = ["name", "former", "alias", "field", "keyword"].map((kind) => index.kinds.indexOf(kind));
     for (const phrase of index.phrases) {
       if (!strong.includes(phrase.kind) || phrase.target.kind === "sub-code") continue;
+      if (phrase.kind === strong[4] && phrase.target.kind !== "code") continue;
       const key = phrase.words.join("");
       if (!names.has(key)) names.set(key, []);
       names.get(key).push(phrase);
@@ -165,8 +167,8 @@
 
   function byStrength(a, b) {
     return (a.target.kind === "code" ? 0 : 1) - (b.target.kind === "code" ? 0 : 1)
-      || a.kind - b.kind
       || b.target.registered - a.target.registered
+      || Math.min(a.kind, WEAK) - Math.min(b.kind, WEAK)
       || b.target.weight - a.target.weight;
   }
 
@@ -361,6 +363,7 @@
         const most = form.length < 6 ? 0 : form.length < 9 ? 1 : 2;
         if (!most) continue;
         for (const name of squashed) {
+          if (names.get(name)[0].kind >= WEAK) continue;
           const far = distance(form, name, most);
           if (far <= most) found.push([far, names.get(name)]);
         }
@@ -424,7 +427,7 @@
     }
 
     function search(raw) {
-      const text = String(raw).slice(0, LONGEST_QUERY).trim();
+      const text = String(raw).slice(0, LONGEST_QUERY).trim().replace(/(?<![0-9A-Za-z])[1-9][0-9oO]{2}(?![0-9A-Za-z])/g, (number) => number.replace(/o/gi, "0"));
       const out = [];
       const seen = new Set();
       const why = new Map();
@@ -474,7 +477,7 @@
         return done(panel || (out.length ? null : nothing(text)), true);
       }
       const field = FIELD.exec(text);
-      const said = field && names.get(wordsOf(field[1]).join("")) ? field[1] + " " + field[2].replace(/[0-9]+/g, " ") : text;
+      const said = field && names.get(wordsOf(field[1]).join("")) ? field[1] + " " + (/\d/.test(field[2]) ? "" : field[2]) : text;
       const rest = numbers.some((number) => codes.has(number)) ? said.replace(/\d{3}/g, " ") : said;
       if (rest.trim() && (!out.length || rest !== said)) {
         const exact = byName(rest);
