@@ -184,6 +184,7 @@ def category_page(site: Site, category: Category) -> str:
         intro=[part for part in parts if not part.heading],
         body=[part for part in parts if part.heading],
         senses=senses,
+        several=len({row.sender for row in senses}) > 1,
         tables=[t for t in site.content.subcodes if t.sender in category.senders],
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ EXTRA_CSS = {
     "choose": ("choose",),
     "styleguide": ("code", "syntax", "home", "choose"),
 }
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PLACEHOLDER = "Number, name, symptom …"
 
 
@@ -94,6 +96,7 @@ class Site:
         self.content = content
         self.settings = settings
         self.titles = titles_of(content.codes)
+        self.css = cache(partial(css_of, settings.root / "static" / "css"))
         self.templates = _environment(settings.root / "templates")
         self.templates.globals.update(
             navigation=NAVIGATION, placeholder=PLACEHOLDER, feedback=bool(settings.url)
@@ -111,7 +114,7 @@ class Site:
             title=title,
             description=description,
             section=more.pop("section", url),
-            css=css_of(self.settings.root / "static" / "css", kind),
+            css=self.css(kind),
             root="../" * url.count("/"),
             canonical=f"{self.settings.url}/{url}" if self.settings.url else "",
             edit=edit if self.settings.repository else "",
@@ -120,8 +123,7 @@ class Site:
 
     def styles(self) -> tuple[str, ...]:
         """Give every style sheet that some page carries."""
-        folder = self.settings.root / "static" / "css"
-        return tuple(sorted({css_of(folder, kind) for kind in ("", *EXTRA_CSS)}))
+        return tuple(sorted({self.css(kind) for kind in ("", *EXTRA_CSS)}))
 
     def render(self, template: str, page: Page, **data: Any) -> str:
         """Render a template of the templates folder."""
@@ -134,12 +136,11 @@ def titles_of(codes: tuple[Code, ...]) -> Titles:
 
 
 def css_of(folder: Path, kind: str) -> Markup:
-    """Join the style sheets that a kind of page carries."""
+    """Join the style sheets that a kind of page carries, without comments and indents."""
     names = SHARED_CSS + EXTRA_CSS.get(kind, ()) + ("print",)
-    return Markup("").join(
-        Markup((folder / f"{name}.css").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
-        for name in names
-    )
+    text = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    rows = (row.strip() for row in COMMENT.sub("", text).splitlines())
+    return Markup("\n".join(row for row in rows if row))  # noqa: S704 (our own files)
 
 
 def day(iso: str) -> str:

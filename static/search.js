@@ -6,6 +6,7 @@
   const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
   const WEAK = 4; // fields and keywords are equal among themselves
+  const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
   const LONGEST_QUERY = 300;
   const LONGEST_WORD = 30;
   const MOST_WORDS = 16;
@@ -66,6 +67,19 @@
       last = row;
     }
     return last[b.length];
+  }
+
+  // Which letters a word has: words with many others cannot be near, whatever their order.
+  function letters(word) {
+    let mask = 0;
+    for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) % 31);
+    return mask;
+  }
+
+  function bits(mask) {
+    let count = 0;
+    for (; mask; mask &= mask - 1) count++;
+    return count;
   }
 
   const allowed = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
@@ -145,6 +159,7 @@
     });
     const invertedIndex = [...terms].sort((a, b) => (a[0] < b[0] ? -1 : 1));
     index.idf = idf;
+    for (const phrase of index.phrases) phrase.weight = phrase.terms.reduce((sum, term) => sum + idf.get(term), 0);
     return { version: lunr.version, fields: ["t"], fieldVectors, invertedIndex, pipeline: [] };
   }
 
@@ -187,7 +202,8 @@
     const index = unpack(data);
     const engine = lunr.Index.load(serialized(index, lunr));
     const names = nameTable(index);
-    const squashed = [...names.keys()];
+    const strong = [...names].filter(([, found]) => found[0].kind < WEAK && found[0].target.kind === "code")
+      .map(([name, found]) => ({ name, found, mask: letters(name) }));
     const noise = new Set(index.rules.noise.split(" "));
     const affixes = new Set(index.rules.affixes.split(" "));
     const codes = new Map(index.targets.filter((t) => t.kind === "code").map((t) => [t.id, t]));
@@ -203,7 +219,7 @@
     const byLength = new Map();
     for (const term of vocabulary) {
       if (!byLength.has(term.length)) byLength.set(term.length, []);
-      byLength.get(term.length).push(term);
+      byLength.get(term.length).push({ term, mask: letters(term) });
     }
     const known = new Set(index.words);
     const synonyms = new Map();
@@ -224,9 +240,11 @@
       const found = [];
       const most = allowed(word.length);
       const stemmed = index.stem(word);
+      const own = letters(stemmed);
       for (let length = stemmed.length - most; length <= stemmed.length + most; length++) {
-        for (const term of byLength.get(length) || []) {
+        for (const { term, mask } of byLength.get(length) || []) {
           if (term[0] !== stemmed[0] && term[1] !== stemmed[1]) continue;
+          if (bits(mask ^ own) > 2 * most) continue;
           const far = distance(stemmed, term, most);
           if (far <= most) found.push([far, term]);
         }
@@ -279,28 +297,36 @@
         results = ask(asked);
       }
       const whole = asked.reduce((sum, part) => sum + part.weight, 0) || 1;
+      const fitting = new Map();
+      const got = new Float64Array(asked.length);
       const pages = new Map();
       for (const result of results) {
         const phrase = index.phrases[result.ref];
-        const got = matched(asked, Object.keys(result.matchData.metadata));
-        const coverage = got.weight / whole;
-        let own = 0;
-        for (const term of phrase.terms) own += index.idf.get(term);
-        const fill = Math.min(1, got.own / own);
-        const strength = index.boosts[phrase.kind] / 10;
-        const score = Math.pow(coverage, 1.5) * (0.4 + 0.6 * fill) * (0.55 + 0.45 * strength);
-        const page = pages.get(phrase.target);
-        if (!page) pages.set(phrase.target, { target: phrase.target, score, sum: score, phrase, parts: new Map(got.parts) });
-        else {
-          page.sum += score;
-          for (const [place, fit] of got.parts) page.parts.set(place, Math.max(fit, page.parts.get(place) || 0));
-          if (score > page.score) { page.score = score; page.phrase = phrase; }
+        let own = 0, weight = 0;
+        got.fill(0);
+        for (const term in result.matchData.metadata) {
+          let fits = fitting.get(term);
+          if (!fits) fitting.set(term, fits = asked.map((part) => Math.max(part.fits.get(term) || 0, part.prefix && term.startsWith(part.prefix) ? 0.9 : 0)));
+          let used = 0;
+          for (let place = 0; place < fits.length; place++) {
+            if (fits[place] > got[place]) got[place] = fits[place];
+            if (fits[place] > used) used = fits[place];
+          }
+          own += index.idf.get(term) * used;
         }
+        for (let place = 0; place < got.length; place++) weight += asked[place].weight * got[place];
+        const fill = Math.min(1, own / phrase.weight);
+        const score = Math.pow(weight / whole, 1.5) * (0.4 + 0.6 * fill) * (0.55 + 0.045 * index.boosts[phrase.kind]);
+        let page = pages.get(phrase.target);
+        if (!page) pages.set(phrase.target, page = { target: phrase.target, score: -1, sum: 0, phrase, got: new Float64Array(got.length) });
+        page.sum += score;
+        for (let place = 0; place < got.length; place++) if (got[place] > page.got[place]) page.got[place] = got[place];
+        if (score > page.score) { page.score = score; page.phrase = phrase; }
       }
       const list = [...pages.values()];
       for (const page of list) {
         let covered = 0;
-        for (const [place, fit] of page.parts) covered += asked[place].weight * fit;
+        for (let place = 0; place < page.got.length; place++) covered += asked[place].weight * page.got[place];
         page.total = page.score + 0.35 * Math.pow(covered / whole, 2) + 0.04 * Math.min(3, page.sum - page.score)
           + 0.004 * Math.min(25, page.target.weight) - (page.target.registered ? 0 : 0.02)
           - (page.target.kind === "code" ? 0 : page.target.kind === "sub-code" ? 0.25 : 0.1);
@@ -308,10 +334,13 @@
       return list.sort((a, b) => b.total - a.total);
     }
 
+    // Words that stand in many phrases find nothing that rarer ones do not.
     function ask(asked) {
+      if (!asked.some((part) => part.fits.size || part.prefix)) return [];
+      const rare = asked.filter((part) => part.weight > COMMON);
       return engine.query((query) => {
         const used = new Set();
-        for (const part of asked) {
+        for (const part of rare.length > 1 ? rare : asked) {
           for (const term of part.fits.keys()) {
             if (!used.has(term)) query.term(term, {});
             used.add(term);
@@ -324,23 +353,6 @@
     function reached(asked, results) {
       const last = asked[asked.length - 1];
       return results.some((result) => Object.keys(result.matchData.metadata).some((term) => last.fits.has(term) || (last.prefix && term.startsWith(last.prefix))));
-    }
-
-    function matched(asked, terms) {
-      const parts = new Map();
-      let own = 0;
-      for (const term of terms) {
-        let used = 0;
-        asked.forEach((part, place) => {
-          const fit = Math.max(part.fits.get(term) || 0, part.prefix && term.startsWith(part.prefix) ? 0.9 : 0);
-          if (fit > (parts.get(place) || 0)) parts.set(place, fit);
-          if (fit > used) used = fit;
-        });
-        own += index.idf.get(term) * used;
-      }
-      let weight = 0;
-      for (const [place, fit] of parts) weight += asked[place].weight * fit;
-      return { parts, own, weight };
     }
 
     // ---- one rule of order after the other ------------------------------------------------
@@ -362,10 +374,11 @@
       for (const form of new Set(bare)) {
         const most = form.length < 6 ? 0 : form.length < 9 ? 1 : 2;
         if (!most) continue;
-        for (const name of squashed) {
-          if (names.get(name)[0].kind >= WEAK) continue;
-          const far = distance(form, name, most);
-          if (far <= most) found.push([far, names.get(name)]);
+        const own = letters(form);
+        for (const one of strong) {
+          if (bits(one.mask ^ own) > 2 * most) continue;
+          const far = distance(form, one.name, most);
+          if (far <= most) found.push([far, one.found]);
         }
       }
       found.sort((a, b) => a[0] - b[0] || byStrength(a[1][0], b[1][0]));
@@ -376,7 +389,7 @@
       const form = wordsOf(text).join("");
       if (form.length < 2 || /^\d/.test(form)) return [];
       const found = [];
-      for (const name of squashed) if (name !== form && name.startsWith(form)) found.push(...names.get(name).filter((phrase) => phrase.target.kind === "code" && phrase.kind < 3));
+      for (const one of strong) if (one.name.startsWith(form) && one.name !== form && one.found[0].kind < 3) found.push(one.found[0]);
       return found.sort(byStrength);
     }
 
@@ -507,6 +520,7 @@
         givePhrases(near);
         givePhrases(prefixed.slice(0, 4));
       }
+      if (words.length === 1 && words[0].length < 3 && !index.idf.has(words[0])) return;
       const list = ranked(words);
       // A page about codes stands below the best code itself.
       const first = list.findIndex((page) => page.target.kind === "code");

@@ -62,8 +62,14 @@
     input.removeAttribute("aria-activedescendant");
     open(rows.length > 0);
     say.textContent = query.trim() ? count(shown.length) : "";
-    if (home) { wanted = query.trim() ? shown : null; filter(); }
-    if (inPlace) remember();
+    if (inPlace) { wanted = query.trim() ? shown : null; soon(); }
+  }
+
+  // What may wait until the results are painted: the map below them, and the address.
+  let waiting = 0;
+  function soon() {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => setTimeout(() => { if (home) filter(); remember(); }));
   }
 
   const count = (many) => (many ? many + (many === 1 ? " result" : " results") : "No result");

@@ -1,0 +1,167 @@
+"""Measures the search in Chromium, from disk: quality by kind of query, bytes, and latencies.
+
+Queries come from tests/data/queries.jsonl, or from files named as arguments. Each is typed into
+the field of the home page and the list of results is read back. The rules are those of the file
+tests/data/README.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+QUERIES = ROOT / "tests" / "data" / "queries.jsonl"
+TYPED = ("upstream took too long", "unprocessable entity", "429", "payload too large", "401 vs 403",
+         "cloudflare ssl handshake", "site moved to new domain", "HttpStatus.NOT_FOUND")  # fmt: skip
+READ = """query => {
+  const field = document.getElementById('search');
+  field.value = query;
+  field.dispatchEvent(new Event('input', {bubbles: true}));
+  const list = document.getElementById('results');
+  if (list.dataset.query !== field.value) throw new Error('results of another query');
+  return [...list.querySelectorAll('[data-id]')].map(link => link.dataset.id);
+}"""
+WATCH = """() => {
+  const field = document.getElementById('search');
+  const list = document.getElementById('results');
+  window.times = [];
+  let start = 0;
+  field.addEventListener('keydown', () => { start = performance.now(); }, true);
+  field.addEventListener('input', () => {
+    list.getBoundingClientRect();
+    window.times.push(performance.now() - start);
+  });
+}"""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a query did: whether rank 1, and one of the first three, was right."""
+
+    query: dict[str, Any]
+    answers: tuple[str, ...]
+    first: bool
+    third: bool
+
+
+def main(arguments: list[str]) -> int:
+    """Print everything. Gives 1 when an input raised an error."""
+    files = [Path(argument) for argument in arguments] or [QUERIES]
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path)
+        page = browser.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        _open(page)
+        for file in files:
+            _quality(page, file)
+        _bytes()
+        for rate in (1, 4):
+            _latency(page, rate)
+        browser.close()
+    print("\n".join(errors))
+    return int(bool(errors))
+
+
+def _open(page: Page) -> None:
+    page.goto((SITE / "index.html").as_uri())
+    page.locator("#search").fill("404")
+    page.locator("#results [data-id]").first.wait_for()
+
+
+def _quality(page: Page, file: Path) -> None:
+    queries = [json.loads(row) for row in file.read_text(encoding="utf-8").splitlines()]
+    verdicts = [judge(query, tuple(page.evaluate(READ, query["q"]))) for query in queries]
+    print(f"{file.name}: {len(queries)} queries")
+    for kind in dict.fromkeys(query["kind"] for query in queries):
+        _line(kind, [verdict for verdict in verdicts if verdict.query["kind"] == kind])
+    _line("all", verdicts)
+    for verdict in verdicts:
+        if not (verdict.first and verdict.third):
+            wanted, got = verdict.query["first"], " ".join(verdict.answers[:5])
+            print(f"  missed: {verdict.query['q']!r} wants {wanted}, gives {got}")
+
+
+def _line(kind: str, verdicts: list[Verdict]) -> None:
+    first = 100 * sum(verdict.first for verdict in verdicts) / len(verdicts)
+    third = 100 * sum(verdict.third for verdict in verdicts) / len(verdicts)
+    print(f"  {kind:16} {len(verdicts):4}  success@1 {first:5.1f}  success@3 {third:5.1f}")
+
+
+def judge(query: dict[str, Any], found: tuple[str, ...]) -> Verdict:
+    """Judge the ids of the results, in order, by the rule of the query."""
+    answers = tuple(dict.fromkeys(found))[:10]
+    wanted = query["first"]
+    rule = query["rule"]
+    if rule == "no-error" and not wanted:
+        return Verdict(query, answers, first=True, third=True)
+    right = [matches(answer, wanted) for answer in answers]
+    if rule == "all-prefix":
+        return Verdict(query, answers, bool(right) and all(right), bool(right) and all(right[:3]))
+    if rule == "both":
+        compares = [names_all(answer, wanted) for answer in answers]
+        both = any(compares[:3]) or all(f"{code:03d}" in answers[:3] for code in wanted)
+        return Verdict(query, answers, bool(right) and (right[0] or compares[0]), both)
+    return Verdict(query, answers, bool(right) and right[0], any(right[:3]))
+
+
+def matches(answer: str, wanted: Iterable[int | str]) -> bool:
+    """Whether an id is one of the answers: a code, a class, or a pattern such as ``40*``."""
+    for one in wanted:
+        if isinstance(one, int):
+            if answer == f"{one:03d}":
+                return True
+        elif one.endswith("*"):
+            codes = [answer, *re.findall(r"\d{3}", answer)]
+            if any(code.startswith(one[:-1]) for code in codes):
+                return True
+        elif answer == one:
+            return True
+    return False
+
+
+def names_all(answer: str, codes: Iterable[int]) -> bool:
+    """Whether an id names all of the codes, as that of a comparison does."""
+    return all(f"{code:03d}" in re.findall(r"\d{3}", answer) for code in codes)
+
+
+def _bytes() -> None:
+    print("compressed with gzip -9")
+    for names in (("site.js",), ("lunr.min.js", "search-index.js"), ("search.js",)):
+        total = sum(len(gzip.compress((SITE / name).read_bytes(), 9)) for name in names)
+        print(f"  {' + '.join(names):32} {total:6} bytes")
+
+
+def _latency(page: Page, rate: int) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    _open(page)
+    page.evaluate(WATCH)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    field = page.locator("#search")
+    for _ in range(4):
+        for text in TYPED:
+            field.fill("")
+            field.press_sequentially(text)
+    times = sorted(page.evaluate("window.times"))
+    p50, p99 = times[len(times) // 2], times[int(len(times) * 0.99)]
+    shown = f"p50 {p50:.1f} ms, p99 {p99:.1f} ms, most {times[-1]:.1f} ms"
+    print(f"key press to results, CPU slowed {rate} times, {len(times)} keys: {shown}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
