@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reasonphrase import views
+from reasonphrase.kit import FOLDER, Kit, Snippet, kit_of
 from reasonphrase.model import CLASSES, Code
 from reasonphrase.site import Entry, Site
+from reasonphrase.tables import language_id
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab of the part "In code". The one of the contract has the kit instead of lines."""
+
+    id: str
+    label: str
+    constants: tuple[views.ConstantLine, ...]
+    snippets: tuple[Snippet, ...]
+    kit: Kit | None = None
+
 
 AFTER_CODE = ("specification",)
 MADE = (("in-code", "In code"), ("related", "Related codes"), ("questions", "Questions"))
@@ -26,10 +42,7 @@ def code_page(site: Site, code: Code, previous: Code | None, after: Code | None)
     parts = views.parts_of(code.sections, page.root, site)
     questions = views.questions_of(code, content)
     linked_guides = [guide for guide in content.guides if code in guide.codes]
-    languages = [
-        {"id": id_, "label": label, "constants": lines, "snippets": ()}
-        for id_, label, lines in views.languages_of(code.constants)
-    ]
+    languages = languages_of(code, site)
     made = [
         Entry(id_, heading)
         for id_, heading in MADE
@@ -52,7 +65,6 @@ def code_page(site: Site, code: Code, previous: Code | None, after: Code | None)
             *rest,
         ],
         languages=languages,
-        kit=False,
         phrases=_phrases(site, code),
         related=views.neighbours_of(code, content),
         questions=questions,
@@ -60,6 +72,29 @@ def code_page(site: Site, code: Code, previous: Code | None, after: Code | None)
         previous=previous,
         next=after,
     )
+
+
+def languages_of(code: Code, site: Site) -> list[Tab]:
+    """Give the tabs of the part "In code": the contract, then a language each."""
+    content = site.content
+    kit = kit_of(code, content, site.settings.root / FOLDER)
+    snippets = kit.snippets if kit else ()
+    constants = {id_: (label, lines) for id_, label, lines in views.languages_of(code.constants)}
+    labels = {language_id(e["language"]): e["language"] for e in content.data["constants"].values()}
+    used = {snippet.language for snippet in snippets} | set(constants)
+    tabs = [
+        Tab(
+            id_,
+            label,
+            constants.get(id_, ("", ()))[1],
+            tuple(snippet for snippet in snippets if snippet.language == id_),
+        )
+        for id_, label in labels.items()
+        if id_ in used
+    ]
+    if kit:
+        tabs.append(Tab("openapi", "Contract", (), (), kit))
+    return tabs
 
 
 def _home_category(code: Code) -> Entry:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,38 +14,23 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateSyntaxError,
-    meta,
+    TemplateError,
     select_autoescape,
 )
 
-from reasonphrase.bodies import FENCE_LANGUAGES, slug
-from reasonphrase.check import Checker
+from reasonphrase.bodies import slug
+from reasonphrase.literals import block, inline, lines
 from reasonphrase.model import Code, Content
-from reasonphrase.problems import Problem, suggest
-from reasonphrase.schema import ClosedLists
-from reasonphrase.sources import KeyPath, Source
-from reasonphrase.tables import read_table
+from reasonphrase.problems import ContentError, Problem
 
 FOLDER = "content/data/kit"
 SERVER = "https://api.example.com"
 MEDIA_TYPE = "application/problem+json"
 ADDRESSES = ("type", "instance")
 STANDARD = ("type", "title", "status", "detail", "instance")
-MEMBER = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,}")  # RFC 9457, 4
-TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 PLAIN = re.compile(r"[A-Za-z]([\w /.+-]*[\w.])?")
 YAML_WORDS = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 WIDTH = 80
-LISTS: ClosedLists = {
-    "kit-methods": ("GET", "POST", "PUT", "PATCH", "DELETE"),
-    "kit-kinds": ("send", "catch"),
-    "kit-highlights": FENCE_LANGUAGES,
-}
-VARIABLES = (
-    "code", "label", "name", "status", "expression", "named", "function", "problem", "problem_json",
-    "members", "fields", "headers", "request",
-)  # fmt: skip
 
 Record = Mapping[str, Any]
 
@@ -73,12 +58,15 @@ class Kit:
 
 
 def kit_of(code: Code, content: Content, folder: Path) -> Kit | None:
-    """Give the kit of a code, its templates read from ``folder``; None when it has none."""
+    """Give the kit of a code, its templates read from ``folder``; None when it has none.
+
+    Raises ContentError when a template cannot be rendered.
+    """
     table = content.data["kit"]
     entry = next((entry for entry in table["codes"] if entry["code"] == code.number), None)
     if entry is None:
         return None
-    problem, fields = _problem(entry), _fields(entry)
+    problem, fields = _problem(entry), fields_of(entry)
     snippets = tuple(
         _snippet(code, entry, snippet, folder)
         for snippet in table["snippets"]
@@ -93,32 +81,42 @@ def _problem(entry: Record) -> dict[str, Any]:
     return {**{key: known[key] for key in STANDARD if key in known}, **entry.get("members", {})}
 
 
-def _fields(entry: Record) -> dict[str, str]:
+def fields_of(entry: Record) -> dict[str, str]:
+    """Give the header fields of an entry by name."""
     return {item["field"]: item["value"] for item in entry.get("fields", ())}
 
 
 def _snippet(code: Code, entry: Record, snippet: Record, folder: Path) -> Snippet:
-    expression = _expression(code, snippet)
-    problem, fields = _problem(entry), _fields(entry)
-    about_blank = entry["type"] == "about:blank"
-    template = _environment(folder).get_template(snippet["file"])
-    text = template.render(
-        code=code.number,
-        label=code.label,
-        name=code.name,
-        expression=expression,
-        named=not expression.isdigit(),
-        status=".".join(expression.split("\\")[-1].split(".")[-2:]),
-        function=slug(code.name if about_blank else entry["type"].split("/")[-1]).replace("-", "_"),
-        problem=problem,
-        problem_json=block(problem, "json"),
-        members=entry.get("members", {}),
-        fields=fields,
-        headers={"Content-Type": MEDIA_TYPE} | fields,
-        request=entry["request"] | {"url": SERVER + entry["request"]["path"]},
-    )
+    try:
+        template = environment_of(folder).get_template(snippet["file"])
+        text = template.render(_variables(code, entry, _expression(code, snippet)))
+    except TemplateError as error:
+        what = f"the snippet of {code.label} cannot be written: {error}"
+        path = f"{FOLDER}/{snippet['file']}"
+        raise ContentError([Problem(path, 1, what, "mend the template")]) from error
     shown = {key: snippet[key] for key in ("id", "kind", "language", "title", "highlight")}
     return Snippet(**shown, text=text.rstrip("\n"))
+
+
+def _variables(code: Code, entry: Record, expression: str) -> dict[str, Any]:
+    """Give what a template may name; ``kit_check`` lists them."""
+    problem, fields, request = _problem(entry), fields_of(entry), entry["request"]
+    named = code.name if entry["type"] == "about:blank" else entry["type"].split("/")[-1]
+    return {
+        "code": code.number,
+        "label": code.label,
+        "name": code.name,
+        "expression": expression,
+        "named": not expression.isdigit(),
+        "status": ".".join(expression.rsplit("\\", maxsplit=1)[-1].split(".")[-2:]),
+        "function": slug(named).replace("-", "_"),
+        "problem": problem,
+        "problem_json": block(problem, "json"),
+        "members": entry.get("members", {}),
+        "fields": fields,
+        "headers": {"Content-Type": MEDIA_TYPE, **fields},
+        "request": {**request, "url": SERVER + request["path"]},
+    }
 
 
 def _expression(code: Code, snippet: Record) -> str:
@@ -130,7 +128,8 @@ def _expression(code: Code, snippet: Record) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(folder: Path) -> Environment:
+def environment_of(folder: Path) -> Environment:
+    """Give the Jinja environment of the templates in ``folder``."""
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=select_autoescape(enabled_extensions=()),
@@ -152,101 +151,6 @@ def _camel(name: str) -> str:
     return name[0] + _pascal(name)[1:]
 
 
-def _double(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _either(text: str) -> str:
-    """Quote as one would by hand: single quotes around a text that has double ones."""
-    return f"'{text}'" if '"' in text and not re.search(r"['\\]", text) else _double(text)
-
-
-def _single(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-
-def _raw(text: str) -> str:
-    return f"`{text}`" if '"' in text and "`" not in text else _double(text)
-
-
-@dataclass(frozen=True)
-class _Style:
-    """How a language writes values: a key, a list, a record, a record within a list, a text."""
-
-    key: str
-    list: tuple[str, str]
-    record: tuple[str, str]
-    row: tuple[str, str]
-    quote: Callable[[str], str]
-    indent: str = "  "
-    comma: str = ","
-    aligned: bool = False
-
-
-_BRACED = ("{ ", " }")
-STYLES = {
-    "json": _Style('"{}": ', ("[", "]"), ("{", "}"), ("{", "}"), _double, comma=""),
-    "python": _Style('"{}": ', ("[", "]"), ("{", "}"), ("{", "}"), _either, "    "),
-    "javascript": _Style("{}: ", ("[", "]"), _BRACED, _BRACED, _either),
-    "ruby": _Style(
-        "{}: ", ("[", "]"), _BRACED, _BRACED, lambda text: _either(text).replace("#{", "\\#{"),
-        comma="",
-    ),
-    "php": _Style("'{}' => ", ("[", "]"), ("[", "]"), ("[", "]"), _single, "    "),
-    "go": _Style(
-        '"{}": ', ("[]map[string]any{", "}"), ("map[string]any{", "}"), ("{", "}"), _raw, "\t",
-        aligned=True,
-    ),
-    "java": _Style(
-        '"{}", ', ("List.of(", ")"), ("Map.of(", ")"), ("Map.of(", ")"), _double,
-        "    ", comma="",
-    ),
-    "csharp": _Style(
-        "{} = ", ("new[] { ", " }"), ("new { ", " }"), ("new { ", " }"), _double, "    "
-    ),
-}  # fmt: skip
-
-
-def inline(value: Any, language: str) -> str:
-    """Give a value as a literal of the language, on one line."""
-    style = STYLES[language]
-    if isinstance(value, str):
-        return style.quote(value)
-    if isinstance(value, list):
-        return ", ".join(inline(item, language) for item in value).join(style.list)
-    if isinstance(value, Mapping):
-        pairs = (style.key.format(key) + inline(item, language) for key, item in value.items())
-        return ", ".join(pairs).join(style.row)
-    return str(value)
-
-
-def block(record: Record, language: str) -> str:
-    """Give a record as a literal of the language, a line a key; one of a single key on one line."""
-    style = STYLES[language]
-    if len(record) == 1:
-        return inline(record, language)
-    keys = {key: style.key.format(key) for key in record}
-    if style.aligned:
-        width = max(len(keys[key]) for key in record if not isinstance(record[key], list))
-        keys |= {k: v.ljust(width) for k, v in keys.items() if not isinstance(record[k], list)}
-    rows = [keys[key] + lines(item, language) for key, item in record.items()]
-    return _stack(rows, style.record, style)
-
-
-def lines(value: Any, language: str) -> str:
-    """Give a value as a literal of the language, a line an item where it is a list."""
-    if not isinstance(value, list):
-        return inline(value, language)
-    style = STYLES[language]
-    return _stack([inline(item, language) for item in value], style.list, style)
-
-
-def _stack(items: list[str], ends: tuple[str, str], style: _Style) -> str:
-    text = ",\n".join(items) + style.comma
-    inner = "\n".join(style.indent + line for line in text.split("\n"))
-    return f"{ends[0].strip()}\n{inner}\n{ends[1].strip()}"
-
-
 def openapi(code: Code, entry: Record) -> str:
     """Give the response for the ``responses`` of an OpenAPI 3.1 operation, as YAML."""
     problem = _problem(entry)
@@ -258,7 +162,7 @@ def openapi(code: Code, entry: Record) -> str:
     response: dict[str, Any] = {"description": entry["title"]}
     if "fields" in entry:
         response["headers"] = {
-            name: _header(code, name, value) for name, value in _fields(entry).items()
+            name: _header(code, name, value) for name, value in fields_of(entry).items()
         }
     response["content"] = {MEDIA_TYPE: {"schema": schema, "example": problem}}
     return "\n".join(_yaml({str(code.number): response}, ""))
@@ -307,171 +211,3 @@ def _scalar(value: Any) -> str:
     if isinstance(value, str) and PLAIN.fullmatch(value) and value.lower() not in YAML_WORDS:
         return value
     return json.dumps(value, ensure_ascii=False)
-
-
-def check(
-    source: Source, codes: Mapping[int, Record], lists: ClosedLists, folder: Path
-) -> Iterator[Problem]:
-    """Give every mistake in ``kit.yaml`` and in the templates of ``folder``.
-
-    ``codes`` is the front matter of each code's page by its number; ``lists`` holds the closed
-    lists ``kit-languages`` (the ids of the tabs) and ``kit-constants`` (of ``constants.yaml``).
-    """
-    fields = read_table(folder / "fields.yaml", f"{FOLDER}/fields.yaml").meta["kit"]
-    problems = Checker(fields, {**LISTS, **lists}).check(_without_members(source))
-    yield from problems
-    if problems:
-        return
-    yield from _twice(source, "codes", "code")
-    yield from _twice(source, "snippets", "id")
-    for place, entry in enumerate(source.meta["codes"]):
-        at = ("codes", place)
-        yield from _check_code(source, at, entry, codes)
-        yield from _check_problem(source, at, entry, codes)
-        yield from _check_members(source, (*at, "members"), entry.get("members", {}))
-    yield from _check_snippets(source, folder)
-
-
-def _without_members(source: Source) -> Source:
-    """Give the source without what every problem has of its own: no table can know that."""
-    entries = source.meta.get("codes")
-    if not isinstance(entries, list):
-        return source
-    cut = [
-        {key: value for key, value in entry.items() if key != "members"}
-        if isinstance(entry, dict)
-        else entry
-        for entry in entries
-    ]
-    return replace(source, meta=source.meta | {"codes": cut})
-
-
-def _twice(source: Source, name: str, key: str) -> Iterator[Problem]:
-    seen: set[Any] = set()
-    for place, entry in enumerate(source.meta[name]):
-        if entry[key] in seen:
-            yield source.problem((name, place), f'"{key}" is {entry[key]} again', "take one out")
-        seen.add(entry[key])
-
-
-def _check_code(
-    source: Source, at: KeyPath, entry: Record, codes: Mapping[int, Record]
-) -> Iterator[Problem]:
-    number, given = entry["code"], _fields(entry)
-    if number not in codes:
-        yield source.problem(at, f"code {number} has no page", "write the page, or take it out")
-        return
-    if codes[number]["use"].startswith("Never"):
-        yield source.problem(at, f"the page of {number} says that no API sends it", "take it out")
-    for name, levels in _levels(codes[number]).items():
-        if "MUST" in levels and name not in given:
-            yield source.problem(
-                at, f'code {number} has no field "{name}"', "add it: its page says MUST"
-            )
-        if levels == {"MUST NOT"} and name in given:
-            yield source.problem(
-                at, f'code {number} has the field "{name}"', "take it out: its page says MUST NOT"
-            )
-    for place, name in enumerate(given):
-        if not TOKEN.fullmatch(name) or name.lower() == "content-type":
-            yield source.problem(
-                (*at, "fields", place),
-                f'"{name}" cannot stand here',
-                "write the name of a field; Content-Type is set by every snippet",
-            )
-
-
-def _levels(page: Record) -> dict[str, set[str]]:
-    levels: dict[str, set[str]] = {}
-    for tie in page.get("headers", ()):
-        levels.setdefault(tie["field"], set()).add(tie["level"])
-    return levels
-
-
-def _check_problem(
-    source: Source, at: KeyPath, entry: Record, codes: Mapping[int, Record]
-) -> Iterator[Problem]:
-    kind, name = entry["type"], codes.get(entry["code"], {}).get("name")
-    if kind == "about:blank" and name and entry["title"] != name:
-        yield source.problem(
-            (*at, "title"), f'about:blank has the title "{entry["title"]}"', f'write "{name}"'
-        )
-    if kind != "about:blank" and not re.fullmatch(r"https://[^\s/]+/\S*[a-z]", kind):
-        yield source.problem(
-            (*at, "type"),
-            f'"type" is "{kind}"',
-            "write an address such as https://api.example.com/problems/locked, or about:blank",
-        )
-    if not entry["request"]["path"].startswith("/"):
-        yield source.problem(
-            (*at, "request", "path"), "the path does not begin with a slash", "write one before it"
-        )
-
-
-def _check_members(source: Source, at: KeyPath, members: Any) -> Iterator[Problem]:
-    if not isinstance(members, dict):
-        yield source.problem(at, '"members" is no record', "write key: value lines below it")
-        return
-    for name, value in members.items():
-        if name in STANDARD or not MEMBER.fullmatch(name):
-            yield source.problem(
-                (*at, name),
-                f'"{name}" is no name for a member of its own',
-                "write three characters or more: a letter, then letters, digits and _",
-            )
-        if not _is_literal(value):
-            yield source.problem(
-                (*at, name),
-                f'"{name}" has a value that the snippets cannot write',
-                "write a text, a number, or a list of flat records with the same keys",
-            )
-
-
-def _is_literal(value: Any) -> bool:
-    if isinstance(value, list):
-        keys = {tuple(item) if isinstance(item, dict) else None for item in value}
-        flat = (isinstance(leaf, str | int) for item in value for leaf in dict(item).values())
-        return len(keys) == 1 and None not in keys and all(flat)
-    return isinstance(value, str | int) and not isinstance(value, bool)
-
-
-def _check_snippets(source: Source, folder: Path) -> Iterator[Problem]:
-    files = {file.name for file in folder.glob("*.jinja")}
-    numbers = {entry["code"] for entry in source.meta["codes"]}
-    for place, snippet in enumerate(source.meta["snippets"]):
-        at = ("snippets", place)
-        if snippet["file"] not in files:
-            yield source.problem(
-                (*at, "file"), f'there is no template "{snippet["file"]}"',
-                suggest(snippet["file"], sorted(files)) if files else f"add it to {FOLDER}",
-            )  # fmt: skip
-        for key in ("numbers", "without"):
-            for number in snippet.get(key, ()):
-                if number not in numbers:
-                    yield source.problem(
-                        (*at, key), f"code {number} has no kit", f'take it out of "{key}"'
-                    )
-    used = {snippet["file"] for snippet in source.meta["snippets"]}
-    for name in sorted(files):
-        if name not in used:
-            yield Problem(f"{FOLDER}/{name}", 1, "no snippet uses it", "name it in kit.yaml")
-        text = (folder / name).read_text(encoding="utf-8")
-        yield from _check_template(f"{FOLDER}/{name}", text)
-
-
-@lru_cache(maxsize=64)
-def _check_template(path: str, text: str) -> tuple[Problem, ...]:
-    try:
-        tree = _environment(Path(path).parent).parse(text)
-    except TemplateSyntaxError as error:
-        return (Problem(path, error.lineno, f"Jinja cannot read this: {error.message}", "mend it"),)
-    unknown = sorted(meta.find_undeclared_variables(tree) - set(VARIABLES))
-    return tuple(
-        Problem(
-            path,
-            text[: text.index(word)].count("\n") + 1,
-            f'unknown variable "{word}"',
-            suggest(word, VARIABLES),
-        )
-        for word in unknown
-    )

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from reasonphrase import cross, make
+from reasonphrase import cross, kit_check, make
 from reasonphrase.bodies import check_shape
 from reasonphrase.check import Checker
 from reasonphrase.examples import check_examples
 from reasonphrase.model import Content
 from reasonphrase.problems import ContentError, Problem
 from reasonphrase.sources import Source, parse_source, read_text
-from reasonphrase.tables import Tables, read_table, read_tables
+from reasonphrase.tables import DATA, Tables, read_table, read_tables
 
 KINDS = {"code": "codes", "category": "categories", "question": "faq", "guide": "guides"}
 SUBCODES = "content/data/subcodes"
@@ -43,6 +43,7 @@ def load(root: Path) -> tuple[Content, Tables]:
         for source in found:
             problems.extend(_check(source, checker, kind == "code"))
     subcodes = tuple(_subcodes(root, tables, problems))
+    problems.extend(_check_kit(root, tables, sources["code"]))
     problems.extend(cross.check(sources, subcodes, tables, {p.path for p in problems}))
     if problems:
         raise ContentError(problems)
@@ -71,6 +72,12 @@ def _check(source: Source, checker: Checker, fixed: bool) -> Iterator[Problem]:
     yield from checker.check(source)
     if source.body_line > 1:
         yield from _check_body(source.path, source.body, source.body_line, fixed)
+
+
+def _check_kit(root: Path, tables: Tables, codes: tuple[Source, ...]) -> list[Problem]:
+    source = read_table(root / DATA / "kit.yaml", f"{DATA}/kit.yaml")
+    pages = {code.meta["code"]: code.meta for code in codes if "code" in code.meta}
+    return list(kit_check.check(source, pages, tables.kit_lists(), root / DATA / "kit"))
 
 
 def _subcodes(root: Path, tables: Tables, problems: list[Problem]) -> Iterator[Source]:

@@ -11,6 +11,7 @@ from reasonphrase.tokens import squash, words_of
 
 # The kinds of phrases and how much each counts.
 BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5, "text": 2}
+SHORT = 4
 KINDS = tuple(BOOSTS)
 KIND_NAMES = ("code", "category", "comparison", "question", "guide", "table", "sub-code")
 
@@ -89,7 +90,7 @@ def _odd(name: str, code: Code) -> bool:
     """Whether a constant is more than the code's own name in another spelling."""
     names = {squash(code.name), *(squash(former.name) for former in code.formerly)}
     bare = squash(" ".join(_split_identifier(name)))
-    return not any(known in bare or bare in known for known in names)
+    return not any(known in bare or (bare in known and len(bare) > SHORT) for known in names)
 
 
 @lru_cache(maxsize=4096)

@@ -22,13 +22,15 @@ Pages = Mapping[str, Render]
 SHARED_CSS = ("tokens", "base", "layout", "parts")
 EXTRA_CSS = {
     "code": ("code", "syntax"),
-    "question": ("syntax",),
-    "guide": ("syntax",),
-    "home": ("home",),
-    "table": ("table",),
-    "choose": ("choose",),
-    "styleguide": ("code", "syntax", "home", "choose"),
+    "question": ("lists", "syntax"),
+    "guide": ("lists", "syntax"),
+    "home": ("lists", "home"),
+    "table": ("lists", "table"),
+    "choose": ("lists", "choose"),
+    "tools": ("lists", "tools"),
+    "styleguide": ("lists", "code", "syntax", "home"),
 }
+OTHER_CSS = ("lists",)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PLACEHOLDER = "Number, name, symptom …"
 
@@ -137,7 +139,7 @@ def titles_of(codes: tuple[Code, ...]) -> Titles:
 
 def css_of(folder: Path, kind: str) -> Markup:
     """Join the style sheets that a kind of page carries, without comments and indents."""
-    names = SHARED_CSS + EXTRA_CSS.get(kind, ()) + ("print",)
+    names = SHARED_CSS + EXTRA_CSS.get(kind, OTHER_CSS) + ("print",)
     text = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
     rows = (row.strip() for row in COMMENT.sub("", text).splitlines())
     return Markup("\n".join(row for row in rows if row))  # noqa: S704 (our own files)

@@ -14,6 +14,7 @@ from reasonphrase.records import Citation, Constant, Sender, Value
 from reasonphrase.sources import Source, parse_data, read_text
 
 DATA = "content/data"
+LANGUAGE_IDS = {"C#": "csharp"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,12 @@ class Tables:
         sections = self.raw["rfcs"][str(rfc)].get("sections")
         return frozenset(sections.split()) if sections else None
 
+    def kit_lists(self) -> dict[str, tuple[str, ...]]:
+        """Give the closed lists of the contract kit: its languages and tables of constants."""
+        tables = self.raw["constants"]
+        languages = dict.fromkeys(language_id(entry["language"]) for entry in tables.values())
+        return {"kit-languages": tuple(languages), "kit-constants": tuple(tables)}
+
     def constants(self, number: int) -> tuple[Constant, ...]:
         """Give how each language writes a code, in the order of the table."""
         return tuple(
@@ -62,6 +69,11 @@ class Tables:
             for key, entry in self.raw["constants"].items()
             if str(number) in entry["names"]
         )
+
+
+def language_id(language: str) -> str:
+    """Give the id of a language's tab."""
+    return LANGUAGE_IDS.get(language, language.lower())
 
 
 def _constant(key: str, entry: Mapping[str, Any], names: str, number: int) -> Constant:

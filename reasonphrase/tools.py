@@ -18,8 +18,8 @@ from reasonphrase.views import sense_anchor
 
 FILE = f"{DATA}/fingerprints.yaml"
 PLACES = ("edge", "balancer", "server", "app")
-PROVES = {"made": "made it", "passed": "passed it on"}
-LISTS = {"place": PLACES, "proves": tuple(PROVES), "evidence": ("secondary",)}
+PROVES = ("made", "behind", "passed")
+LISTS = {"place": PLACES, "proves": PROVES, "evidence": ("secondary",)}
 
 LAYER = {
     "label": {"type": "text", "max": 90, "required": True, "says": "How the page names it."},
@@ -30,7 +30,12 @@ FINGERPRINT = {
     "id": {"type": "text", "max": 40, "required": True, "says": "A name of its own."},
     "layer": {"type": "choice", "values": "layers", "required": True, "says": "Whose it is."},
     "where": {"type": "text", "max": 40, "required": True, "says": "body, log or a field."},
-    "proves": {"type": "choice", "values": "proves", "required": True, "says": "made or passed."},
+    "proves": {
+        "type": "choice",
+        "values": "proves",
+        "required": True,
+        "says": "Made, behind or passed.",
+    },
     "weight": {"type": "integer", "min": 1, "max": 3, "required": True, "says": "How much."},
     "code": {"type": "integer", "min": 100, "max": 999, "says": "The status that goes with it."},
     "only": {"type": "text", "says": "The status codes with which it counts."},
@@ -41,6 +46,7 @@ FINGERPRINT = {
     "evidence": {"type": "choice", "values": "evidence", "says": "secondary, without a source."},
 }
 
+ARTICLE = re.compile(r"^(?:the|a) ")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9-]*")
 # What Python and JavaScript read in different ways, and what may take too long.
 FOREIGN = re.compile(r"\(\?P|\(\?<|\(\?[aiLmsux]+[:)]|\\[AZz]|[*+?}]\+")
@@ -132,16 +138,14 @@ def tools_page(site: Site) -> str:
         "make request ids, and build problem details. Nothing leaves the page.",
     )
     data = site.content.data["fingerprints"]
-    return site.render(
-        "tools.html", page, groups=_groups(data), count=len(data["fingerprints"]), proves=PROVES
-    )
+    return site.render("tools.html", page, groups=_groups(data), count=len(data["fingerprints"]))
 
 
 def _groups(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Give the layers by place, each with its fingerprints."""
     return [
         {
-            "label": layer["label"][0].upper() + layer["label"][1:],
+            "label": ARTICLE.sub(lambda found: found[0].capitalize(), layer["label"]),
             "rows": [row for row in data["fingerprints"] if row["layer"] == key],
         }
         for place in PLACES
@@ -172,8 +176,8 @@ def _layer(layer: Mapping[str, Any], content: Content) -> dict[str, Any]:
         return packed
     senses = [(c, s) for c in content.codes for s in c.senders if s.sender.key == sender]
     packed["codes"] = {code.label: f"{code.url}#{sense_anchor(sense)}" for code, sense in senses}
-    vendors = [c.url for c in content.categories if not c.class_ and sender in c.senders]
+    vendors = [c for c in content.categories if not c.class_ and sender in c.senders]
     tables = [table for table in content.subcodes if table.sender == sender]
-    packed["page"] = vendors[0] if vendors else ""
+    packed["page"] = [vendors[0].url, vendors[0].title] if vendors else []
     packed["tables"] = [[table.url, [row.id for row in table.rows]] for table in tables]
     return packed

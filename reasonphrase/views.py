@@ -11,8 +11,7 @@ from reasonphrase.model import Code, Content, Question, Section
 from reasonphrase.prose import citation_link, section_html
 from reasonphrase.records import Citation, Constant, Sense, Value
 from reasonphrase.site import Site
-
-LANGUAGE_IDS = {"C#": "csharp"}
+from reasonphrase.tables import language_id
 
 
 @dataclass(frozen=True)
@@ -171,11 +170,6 @@ def languages_of(
         (language_id(language), language, tuple(_line(constant) for constant in group))
         for language, group in groupby(ordered, key=lambda constant: constant.language)
     )
-
-
-def language_id(language: str) -> str:
-    """Give the id of a language's tab."""
-    return LANGUAGE_IDS.get(language, language.lower())
 
 
 def _line(constant: Constant) -> ConstantLine:

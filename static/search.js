@@ -5,6 +5,8 @@
 
   const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
+  // How results are weighed; found by trying many values on judged queries.
+  const WEIGHTS = { power: 1.5, base: 0.4, boost: 0.045, cover: 0.35, more: 0.04, known: 0.004, unofficial: 0.05, other: 0.1, sub: 0.25, synonym: 0.75, near: 0.7, prefix: 0.9 };
   const WEAK = 4; // fields and keywords are equal among themselves
   const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
   const LONGEST_QUERY = 300;
@@ -198,7 +200,8 @@
 
   // ---- the engine ------------------------------------------------------------------------
 
-  function create(data, lunr) {
+  function create(data, lunr, weights) {
+    const w = { ...WEIGHTS, ...weights };
     const index = unpack(data);
     const engine = lunr.Index.load(serialized(index, lunr));
     const names = nameTable(index);
@@ -281,9 +284,9 @@
         const stemmed = index.stem(word);
         const fits = new Map();
         if (index.idf.has(stemmed)) fits.set(stemmed, 1);
-        for (const other of synonyms.get(stemmed) || []) if (!fits.has(other)) fits.set(other, 0.75);
+        for (const other of synonyms.get(stemmed) || []) if (!fits.has(other)) fits.set(other, w.synonym);
         const prefix = last && word.length > 2 && !/^\d/.test(word) ? word : "";
-        if (!fits.size && !prefix) for (const near of correct(word)) fits.set(near, 0.7);
+        if (!fits.size && !prefix) for (const near of correct(word)) fits.set(near, w.near);
         return { word, fits, prefix, weight: index.idf.get(stemmed) || rarest };
       });
     }
@@ -293,7 +296,7 @@
       const asked = readings(words, true);
       let results = ask(asked);
       if (asked.some((part) => part.prefix && !part.fits.size) && !reached(asked, results)) {
-        for (const part of asked) if (part.prefix && !part.fits.size) for (const near of correct(part.word)) part.fits.set(near, 0.7);
+        for (const part of asked) if (part.prefix && !part.fits.size) for (const near of correct(part.word)) part.fits.set(near, w.near);
         results = ask(asked);
       }
       const whole = asked.reduce((sum, part) => sum + part.weight, 0) || 1;
@@ -306,7 +309,7 @@
         got.fill(0);
         for (const term in result.matchData.metadata) {
           let fits = fitting.get(term);
-          if (!fits) fitting.set(term, fits = asked.map((part) => Math.max(part.fits.get(term) || 0, part.prefix && term.startsWith(part.prefix) ? 0.9 : 0)));
+          if (!fits) fitting.set(term, fits = asked.map((part) => Math.max(part.fits.get(term) || 0, part.prefix && term.startsWith(part.prefix) ? w.prefix : 0)));
           let used = 0;
           for (let place = 0; place < fits.length; place++) {
             if (fits[place] > got[place]) got[place] = fits[place];
@@ -316,7 +319,7 @@
         }
         for (let place = 0; place < got.length; place++) weight += asked[place].weight * got[place];
         const fill = Math.min(1, own / phrase.weight);
-        const score = Math.pow(weight / whole, 1.5) * (0.4 + 0.6 * fill) * (0.55 + 0.045 * index.boosts[phrase.kind]);
+        const score = Math.pow(weight / whole, w.power) * (w.base + (1 - w.base) * fill) * (1 - 10 * w.boost + w.boost * index.boosts[phrase.kind]);
         let page = pages.get(phrase.target);
         if (!page) pages.set(phrase.target, page = { target: phrase.target, score: -1, sum: 0, phrase, got: new Float64Array(got.length) });
         page.sum += score;
@@ -327,9 +330,9 @@
       for (const page of list) {
         let covered = 0;
         for (let place = 0; place < page.got.length; place++) covered += asked[place].weight * page.got[place];
-        page.total = page.score + 0.35 * Math.pow(covered / whole, 2) + 0.04 * Math.min(3, page.sum - page.score)
-          + 0.004 * Math.min(25, page.target.weight) - (page.target.registered ? 0 : 0.02)
-          - (page.target.kind === "code" ? 0 : page.target.kind === "sub-code" ? 0.25 : 0.1);
+        page.total = page.score + w.cover * Math.pow(covered / whole, 2) + w.more * Math.min(3, page.sum - page.score)
+          + w.known * Math.min(25, page.target.weight) - (page.target.registered ? 0 : w.unofficial)
+          - (page.target.kind === "code" ? 0 : page.target.kind === "sub-code" ? w.sub : w.other);
       }
       return list.sort((a, b) => b.total - a.total);
     }

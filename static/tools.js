@@ -4,7 +4,7 @@
 
   const MOST = 200000, LONGEST = 4096, LINES = 200;
   const STATUS = /^(?:HTTP\/\d(?:\.\d)? (\d{3})\b|:?status: (\d{3})\b)/i;
-  const FIELD = /^(:?[!#$%&'*+.^_`|~0-9A-Za-z-]{1,80}):[ \t]?(.*)$/;
+  const FIELD = /^(:?[A-Za-z][!#$%&'*+.^_`|~0-9A-Za-z-]{0,80}):(?:[ \t](.*))?$/;
 
   // ---- who sent this: reading ------------------------------------------------------------
 
@@ -64,7 +64,7 @@
 
   function addField(fields, line) {
     const found = FIELD.exec(line.slice(0, LONGEST));
-    if (found) fields.push([found[1].toLowerCase(), found[2].trim()]);
+    if (found) fields.push([found[1].toLowerCase(), (found[2] || "").trim()]);
     return Boolean(found);
   }
 
@@ -99,17 +99,17 @@
   }
 
   const hit = (fingerprint, text) => matcher(fingerprint).exec(text);
-  const evidenceOf = (fingerprint, match, sub) => ({ fingerprint, layer: fingerprint.layer, made: fingerprint.proves === "made", sub: sub || "", text: match[0].trim().slice(0, 160) });
+  const evidenceOf = (fingerprint, text, sub) => ({ fingerprint, layer: fingerprint.layer, made: fingerprint.proves === "made", behind: fingerprint.proves === "behind", sub: sub || "", text: text.trim().slice(0, 160) });
 
   // The first line that is of a known log format, with all that its format proves.
   function fromLog(lines, fingerprints) {
-    for (const line of lines.slice(0, LINES)) {
-      const found = { code: "", evidence: [] };
+    for (const row of lines.slice(0, LINES)) {
+      const line = row.slice(0, LONGEST).replace(/^[\w.-]{1,60} +\| /, ""), found = { code: "", evidence: [] };
       for (const fingerprint of fingerprints) {
-        const match = fingerprint.where === "log" ? hit(fingerprint, line.slice(0, LONGEST)) : null;
+        const match = fingerprint.where === "log" ? hit(fingerprint, line) : null;
         if (!match) continue;
         found.code = found.code || match[1] || String(fingerprint.code || "");
-        found.evidence.push(evidenceOf(fingerprint, match, match[2]));
+        found.evidence.push(evidenceOf(fingerprint, match[0], match[2]));
       }
       if (found.evidence.length) return found;
     }
@@ -120,9 +120,10 @@
     const evidence = [];
     for (const fingerprint of fingerprints) {
       if (fingerprint.where === "log" || (fingerprint.only && !fingerprint.only.split(" ").includes(input.code))) continue;
-      const texts = fingerprint.where === "body" ? [input.body] : input.fields.filter(([name]) => name === fingerprint.where).map(([, value]) => value.slice(0, LONGEST));
+      const field = fingerprint.where !== "body";
+      const texts = field ? input.fields.filter(([name]) => name === fingerprint.where).map(([, value]) => value.slice(0, LONGEST)) : [input.body];
       const match = texts.filter(Boolean).map((text) => hit(fingerprint, text)).find(Boolean);
-      if (match) evidence.push(evidenceOf(fingerprint, match, match[1]));
+      if (match) evidence.push(evidenceOf(fingerprint, field ? `${fingerprint.where}: ${match.input}` : match[0], match[1]));
     }
     return evidence;
   }
@@ -141,25 +142,34 @@
     const code = log ? log.code : input.code || codeInBody(input.body);
     const score = (layer) => evidence.filter((item) => item.made && item.layer === layer).map((item) => item.fingerprint.weight).reduce((best, weight) => Math.max(best, weight), 0);
     const place = (layer) => data.layers[layer].place;
-    const layers = [...new Set(evidence.filter((item) => item.fingerprint.weight > 1).map((item) => item.layer))];
-    const makers = layers.filter((layer) => score(layer) > 1).sort((a, b) => score(b) - score(a) || place(b) - place(a));
+    const strong = evidence.filter((item) => item.fingerprint.weight > 1);
+    const layersOf = (items) => [...new Set(items.map((item) => item.layer))];
+    const makers = layersOf(strong).filter((layer) => score(layer) > 1).sort((a, b) => score(b) - score(a) || place(b) - place(a));
     const maker = makers[0] || null;
-    const passed = layers.filter((layer) => layer !== maker).sort((a, b) => place(a) - place(b));
+    // Words in a body that another program writes too are no sign of a way through.
+    const passed = layersOf(strong.filter((item) => !item.made || item.fingerprint.where !== "body")).filter((layer) => layer !== maker).sort((a, b) => place(a) - place(b));
     const certainty = maker ? (score(maker) > 2 ? "made" : "likely") : passed.length ? "passed" : "unknown";
     const kind = log ? "log" : input.body.trim() || input.fields.length || input.code ? input.kind : "empty";
+    evidence.sort((a, b) => b.made - a.made || b.fingerprint.weight - a.fingerprint.weight);
     return { kind, code, maker, certainty, passed, evidence };
   }
 
+  const upper = (words) => words.replace(/^(?:the|a) /, (article) => article[0].toUpperCase() + article.slice(1));
+
+  // A sentence or two on what identify found.
   function verdict(found, data) {
     const name = (layer) => data.layers[layer].label;
-    const upper = (words) => words[0].toUpperCase() + words.slice(1);
     const way = found.passed.map(name).join(", then ");
-    const code = found.code ? `${Number(found.code) ? found.code : "No status"}${data.codes[found.code] && Number(found.code) ? " " + data.codes[found.code] : ""}. ` : "";
-    if (found.certainty === "unknown") return `${code}Unknown: nothing here tells who made the answer.`;
-    if (found.certainty === "passed") return `${code}Unknown who made it. It came through ${way}; ${found.passed.length > 1 ? "one of these" : "it"} made the answer, or something behind.`;
-    const made = found.certainty === "made" ? "made the answer" : "probably made the answer";
-    return `${code}${upper(name(found.maker))} ${made}.${way ? ` It came through ${way}.` : ""}`;
+    const number = Number(found.code) > 99, known = number ? data.codes[found.code] : "";
+    const code = found.code ? `${number ? found.code : "No status"}${known ? ` ${known}` : ""}. ` : "";
+    if (found.certainty === "unknown") return `${code}Unknown: nothing here tells who made it.`;
+    if (found.certainty === "passed") return `${code}It came through ${way}. ${behind(found) ? "Something behind made it." : `Unknown who made it: ${found.passed.length > 1 ? "one of these" : name(found.passed[0])} or something behind.`}`;
+    const perhaps = found.certainty === "made" ? "" : "probably ";
+    const made = found.kind === "log" ? `${perhaps ? "Probably set" : "Set"} by ${name(found.maker)} itself.` : `${upper(name(found.maker))} ${perhaps}made this answer.`;
+    return `${code}${made}${way ? ` It came through ${way}.` : ""}`;
   }
+
+  const behind = ({ evidence, passed }) => evidence.some((item) => item.behind && item.layer === passed[passed.length - 1]);
 
   // Gives [{ url, words }]: the code, what each sender says of it, the sender's page, the sub-codes.
   function linksOf(found, data) {
@@ -168,13 +178,13 @@
     if (found.code && data.codes[code]) add(`codes/${code}.html`, `${code} ${data.codes[code]}`);
     for (const key of [found.maker, ...found.passed].filter(Boolean)) {
       const layer = data.layers[key];
-      if (found.code) add(layer.codes && layer.codes[code], `${code} from ${layer.label}`);
+      if (found.code && layer.codes) add(layer.codes[code], `${code} from ${layer.label}`);
       for (const { sub } of found.evidence.filter((item) => item.layer === key && item.sub)) {
         for (const [url, ids] of layer.tables || []) {
           for (const id of [...sub.split(","), `${found.code}.${sub}`].filter((id) => ids.includes(id))) add(`${url}#${id}`, id);
         }
       }
-      add(layer.page, `All codes of ${layer.label}`);
+      if (layer.page) add(...layer.page);
     }
     return links;
   }
@@ -324,10 +334,10 @@
     $("who-cut").hidden = text.length <= MOST;
   }
 
-  function evidenceRow({ fingerprint, layer, made, text }) {
-    const weight = made ? ["a hint that it was made by", "probably made by", "made by"][fingerprint.weight - 1] : "passed on by";
+  function evidenceRow({ fingerprint, layer, made, behind, text }) {
+    const proves = made ? ["perhaps made it", "probably made it", "made it"][fingerprint.weight - 1] : behind ? "passed it on" : "passed it on or made it";
     const source = fingerprint.source ? link(fingerprint.source, "Source") : "Seen in public captures.";
-    return make("li", make("b", `${weight} ${data.layers[layer].label}: `), make("code", text || fingerprint.look), ` ${fingerprint.says} `, source);
+    return make("li", make("b", `${upper(data.layers[layer].label)} ${proves}: `), make("code", text || fingerprint.look), ` ${fingerprint.says} `, source);
   }
 
   function showTime() {

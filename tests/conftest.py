@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from helpers import URL, running, serve_built, tiny_site  # noqa: E402 (needs the path above)
+
 from reasonphrase.assemble import assemble  # noqa: E402
 from reasonphrase.load import load  # noqa: E402
 from reasonphrase.site import Settings  # noqa: E402

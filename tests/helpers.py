@@ -37,9 +37,13 @@ def tiny_site(folder: Path) -> Path:
 
 
 def with_looks(folder: Path) -> Path:
-    """Give a folder with content the templates, styles and packages of the real site."""
+    """Give a folder with content what pages are made with, beyond what the checker reads."""
     for name in ("templates", "static", "node_modules"):
         (folder / name).symlink_to(ROOT / name)
+    for file in sorted((ROOT / "content" / "data").iterdir()):
+        copy = folder / "content" / "data" / file.name
+        if not copy.exists():
+            copy.symlink_to(file)
     return folder
 
 
@@ -143,9 +147,7 @@ def running(server) -> Iterator[str]:
         thread.join()
 
 
-def ask(
-    address: str, method: str = "GET"
-) -> tuple[int, Mapping[str, str], bytes]:
+def ask(address: str, method: str = "GET") -> tuple[int, Mapping[str, str], bytes]:
     """Send a request and give status, fields and content; follows no redirect."""
     parts = urlsplit(address)
     target = parts.path + (f"?{parts.query}" if parts.query else "")

@@ -662,7 +662,11 @@ def test_line_that_yaml_cannot_read_in_a_table_is_told(tiny):
 
 
 BROKEN = {
-    C404: [("name: Not Found", "name: Nowhere"), ("## Example", "## Exmaple"), ("Length: 47", "Length: 48")],
+    C404: [
+        ("name: Not Found", "name: Nowhere"),
+        ("## Example", "## Exmaple"),
+        ("Length: 47", "Length: 48"),
+    ],
     C413: [("use: The upload is over the limit", "use: No"), ("cacheable:", "cachable:")],
     C520: [("in front of the site.", "in front of [a site](sites.html).")],
 }
@@ -740,12 +744,31 @@ def _mutate(text: str, chance: random.Random) -> str:
     elif kind == 1:
         rows.insert(place, rows[chance.randrange(len(rows))])
     elif kind == 2:
-        rows[place] = row[:spot] + chance.choice("\t:#-[]{}*&!|>'\"%@`~\\\u00e9\u2028 ") + row[spot:]
+        rows[place] = (
+            row[:spot] + chance.choice("\t:#-[]{}*&!|>'\"%@`~\\\u00e9\u2028 ") + row[spot:]
+        )
     elif kind == 3:
         rows[place] = row[:spot] + row[spot + 1 :]
     elif kind == 4:
-        rows[place] = row.partition(":")[0] + ": " + chance.choice(
-            ["No", "0404", "12:30", "~", "[]", "{}", "-1", "1e9", "2026-02-30", "0b_", "'", "null"]
+        rows[place] = (
+            row.partition(":")[0]
+            + ": "
+            + chance.choice(
+                [
+                    "No",
+                    "0404",
+                    "12:30",
+                    "~",
+                    "[]",
+                    "{}",
+                    "-1",
+                    "1e9",
+                    "2026-02-30",
+                    "0b_",
+                    "'",
+                    "null",
+                ]
+            )
         )
     elif kind == 5:
         rows[place] = chance.choice(["```", "```http", "~~~", "---", "...", "# x", "### ", "  ```"])

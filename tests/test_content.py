@@ -20,9 +20,7 @@ UNOFFICIAL = (
     0, 218, 299, 419, 420, 430, 440, 444, 449, 450, 456, 457, 460, 462, 463, 464,
     *range(492, 500), 509, *range(520, 528), 529, 530, 540, 561, 598, 599, 783, 999,
 )  # fmt: skip
-PAGES = sorted(
-    file.relative_to(ROOT).as_posix() for file in (ROOT / "content").rglob("*.md")
-)
+PAGES = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "content").rglob("*.md"))
 
 
 def body_of(path: str) -> tuple[str, int]:
@@ -221,12 +219,13 @@ ENDS = re.compile(r"[.?!:;,][)\]\"'”’*_]*$|\*\*$|\)$")
 INNER = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\b[A-Z])[.?!][)\"'”’]*\s+[\"'“(*]*[A-Z\[]")
 BREAK = re.compile(r"\s*$|#|\s*[-*+] |\s*\d+[.)] |\||>|:   ")
 QUOTED = re.compile(r"(`+).+?\1|\"[^\"]*\"")
+END = re.compile(r"[.?!]?(?=[`\"]+$)")
 TARGET = re.compile(r"\]\([^)]*\)")
 
 
 def _plain(text: str) -> str:
     """Give a line without what is quoted in it, save the mark that ends the quotation."""
-    short = QUOTED.sub(lambda found: "code" + found[0].strip("`\"")[-1:].strip("`\""), text)
+    short = QUOTED.sub(lambda quote: "quoted" + END.search(quote[0])[0], text)
     return TARGET.sub("]", short)
 
 
@@ -311,7 +310,7 @@ class _Anything(BaseHTTPRequestHandler):
     def handle_expect_100(self) -> bool:
         return self.headers["Expect"] != "100-continue" or super().handle_expect_100()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
+    def log_message(self, format: str, *args: object) -> None:
         pass
 
 

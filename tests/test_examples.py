@@ -182,8 +182,7 @@ WRONG = {
     "problem details of another status": (
         [response("404 Not Found", "Content-Type: application/problem+json", content=PROBLEM)]
         + [response("410 Gone", "Content-Type: application/problem+json", content=PROBLEM)],
-        "page.md:10: the problem details say 404, the status line 410: "
-        'write "status": 410',
+        'page.md:10: the problem details say 404, the status line 410: write "status": 410',
     ),
 }
 

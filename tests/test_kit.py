@@ -33,8 +33,9 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from tree_sitter import Language, Node, Parser
 
-from reasonphrase import kit, make
+from reasonphrase import kit, kit_check, literals, make
 from reasonphrase.model import Content
+from reasonphrase.problems import ContentError
 from reasonphrase.sources import parse_data, parse_source
 from reasonphrase.tables import read_table, read_tables
 from reasonphrase.views import language_id
@@ -97,7 +98,7 @@ def _mistakes(text: str, folder: Path = FOLDER) -> list[str]:
         "kit-constants": tuple(constants),
     }
     codes = {code.number: code.meta for code in CONTENT.codes}
-    return [str(p) for p in kit.check(parse_data("kit.yaml", text), codes, lists, folder)]
+    return [str(p) for p in kit_check.check(parse_data("kit.yaml", text), codes, lists, folder)]
 
 
 def _line(text: str, place: int) -> int:
@@ -209,6 +210,17 @@ def test_a_template_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) ->
     ]
 
 
+def test_a_template_that_cannot_be_rendered_is_told(tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "kit")
+    (folder / "fetch.js.jinja").write_text("{{ problem.tite }}\n", "utf-8")
+    with pytest.raises(ContentError) as told:
+        kit.kit_of(CONTENT.code(404), CONTENT, folder)
+    assert str(told.value) == (
+        "content/data/kit/fetch.js.jinja:1: the snippet of 404 cannot be written: "
+        "'dict object' has no attribute 'tite': mend the template"
+    )
+
+
 def test_members_that_are_no_record_are_told() -> None:
     text = re.sub(
         r"members:\n      balance: 0\n      cost: 2", "members: 2", TABLE.read_text("utf-8")
@@ -231,7 +243,7 @@ def test_the_body_is_problem_details(number: int) -> None:
     )
     assert problem["type"] == "about:blank" or problem["type"].startswith(kit.SERVER)
     own = [key for key in problem if key not in kit.STANDARD]
-    assert all(kit.MEMBER.fullmatch(key) for key in own)
+    assert all(kit_check.MEMBER.fullmatch(key) for key in own)
     pointers = [fault["pointer"] for fault in problem.get("errors", ()) if "pointer" in fault]
     assert all(re.fullmatch(r"#(/[^/]+)+", pointer) for pointer in pointers)
 
@@ -613,10 +625,10 @@ def test_a_framework_with_a_name_for_the_code_uses_it(number: int) -> None:
 
 def test_texts_are_quoted_for_each_language() -> None:
     text = """say "it's" \\ #{now}"""
-    assert kit.inline(text, "ruby") == '"say \\"it\'s\\" \\\\ \\#{now}"'
-    assert kit.inline(text, "php") == """'say "it\\'s" \\\\ #{now}'"""
-    assert kit.inline(text, "go") == f"`{text}`"
-    assert kit.inline('a "b"', "python") == """'a "b"'"""
+    assert literals.inline(text, "ruby") == '"say \\"it\'s\\" \\\\ \\#{now}"'
+    assert literals.inline(text, "php") == """'say "it\\'s" \\\\ #{now}'"""
+    assert literals.inline(text, "go") == f"`{text}`"
+    assert literals.inline('a "b"', "python") == """'a "b"'"""
 
 
 def test_a_kit_is_the_same_twice() -> None:
