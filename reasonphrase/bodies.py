@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reasonphrase.model import Section
 from reasonphrase.problems import Problem, suggest
@@ -62,6 +63,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9.]+", "-", text.lower().replace("'", "")).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def lines_of(body: str, first: int) -> tuple[Line, ...]:
     """Number the lines of a body and tell which stand in a fence (its marks included)."""
     found, inside = [], ""
@@ -91,8 +93,9 @@ def fences_of(lines: tuple[Line, ...]) -> Iterator[Fence]:
                 block = []
 
 
-def sections_of(body: str, first: int, ids: dict[str, str] | None = None) -> tuple[Section, ...]:
-    """Cut a body at its ``##`` headings. ``ids`` gives fixed ids; else the heading's slug.
+@lru_cache(maxsize=1024)
+def sections_of(body: str, first: int, *, fixed: bool = False) -> tuple[Section, ...]:
+    """Cut a body at its ``##`` headings. ``fixed``: with the ids of a code page, else slugs.
 
     Text above the first heading becomes a section with an empty heading and the id ``intro``.
     """
@@ -102,7 +105,7 @@ def sections_of(body: str, first: int, ids: dict[str, str] | None = None) -> tup
     def close() -> None:
         text = "\n".join(rows).strip("\n")
         if heading or text:
-            known = (ids or {}).get(heading)
+            known = CODE_SECTIONS.get(heading) if fixed else None
             sections.append(Section(known or slug(heading) or "intro", heading, text, start))
 
     for line in lines_of(body, first):

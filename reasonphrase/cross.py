@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reasonphrase import links
-from reasonphrase.bodies import CODE_SECTIONS, lines_of, sections_of
+from reasonphrase.bodies import lines_of, sections_of
 from reasonphrase.problems import Problem, suggest
 from reasonphrase.sources import KeyPath, Source
 from reasonphrase.tables import Tables
@@ -66,7 +66,10 @@ def _code(source: Source, tables: Tables, numbers: set[int]) -> Iterator[Problem
                 ("keywords", place), f'the keyword "{word}" stands twice', "take one out"
             )
         seen[word.lower()] = word
-    if not any(section.id == "meaning" for section in sections_of(source.body, 1, CODE_SECTIONS)):
+    if not any(
+        section.id == "meaning"
+        for section in sections_of(source.body, source.body_line, fixed=True)
+    ):
         yield Problem(
             source.path,
             source.body_line,

@@ -8,7 +8,6 @@ from functools import lru_cache
 from reasonphrase.bodies import (
     BUILT_SECTIONS,
     CITATION,
-    CODE_SECTIONS,
     LINK,
     REFERENCE,
     anchors_of,
@@ -45,7 +44,7 @@ def addresses(sources: Sources, subcodes: tuple[Source, ...]) -> Addresses:
 
 @lru_cache(maxsize=1024)
 def _anchors(body: str, first: int, code: bool) -> frozenset[str]:
-    sections = sections_of(body, first, CODE_SECTIONS if code else None)
+    sections = sections_of(body, first, fixed=code)
     built = set(BUILT_SECTIONS.values()) if code else set()
     return frozenset(anchors_of(sections) | built)
 
@@ -55,26 +54,32 @@ def check(
 ) -> Iterator[Problem]:
     """Give every dead link, unknown code and unknown section in a body."""
     own = _anchors(source.body, source.body_line, source.path.startswith("content/codes/"))
+    for line, kind, target in _mentions(source):
+        wrong = None
+        if kind == "code" and int(target[0]) not in numbers:
+            mend = f"write content/codes/{target[0]}.md, or take the brackets out"
+            wrong = f"[{target[0]}] has no page", mend
+        elif kind == "citation":
+            wrong = unknown_section(*target, tables)
+        elif kind == "link":
+            wrong = _dead(target[0], addresses, own)
+        if wrong:
+            yield Problem(source.path, line, *wrong)
+
+
+@lru_cache(maxsize=1024)
+def _mentions(source: Source) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+    """Give what a body points at: the line, the kind, and the target."""
+    found: list[tuple[int, str, tuple[str, ...]]] = []
     for line in lines_of(source.body, source.body_line):
-        for number in REFERENCE.findall(line.prose):
-            if int(number) not in numbers:
-                yield Problem(
-                    source.path,
-                    line.number,
-                    f"[{number}] has no page",
-                    f"write content/codes/{number}.md, or take the brackets out",
-                )
-        for rfc, section in CITATION.findall(line.prose):
-            wrong = unknown_section(rfc, section, tables)
-            if wrong:
-                yield Problem(source.path, line.number, *wrong)
-        for target in LINK.findall(line.prose):
-            wrong = _dead(target, addresses, own)
-            if wrong:
-                yield Problem(source.path, line.number, *wrong)
+        prose = line.prose
+        found += [(line.number, "code", (number,)) for number in REFERENCE.findall(prose)]
+        found += [(line.number, "citation", pair) for pair in CITATION.findall(prose)]
+        found += [(line.number, "link", (target,)) for target in LINK.findall(prose)]
+    return tuple(found)
 
 
-def unknown_section(rfc: object, section: object, tables: Tables) -> tuple[str, str] | None:
+def unknown_section(rfc: int | str, section: str | None, tables: Tables) -> tuple[str, str] | None:
     """Give what is wrong with a citation, and the mend; None when it stands."""
     if str(rfc) not in tables.raw["rfcs"]:
         return f"RFC {rfc} is not in content/data/rfcs.yaml", "mend the number, or add the RFC"

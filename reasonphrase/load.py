@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from reasonphrase import cross, kit_check, make
+from reasonphrase import cross, kit_check, make, tools
 from reasonphrase.bodies import check_shape
 from reasonphrase.check import Checker
 from reasonphrase.examples import check_examples
@@ -17,8 +17,7 @@ from reasonphrase.tables import DATA, Tables, read_table, read_tables
 
 KINDS = {"code": "codes", "category": "categories", "question": "faq", "guide": "guides"}
 SUBCODES = "content/data/subcodes"
-
-_parse = lru_cache(maxsize=1024)(parse_source)
+CHECKED_WITH = ("fields", "values", "senders")
 
 
 @lru_cache(maxsize=1024)
@@ -27,23 +26,39 @@ def _check_body(path: str, body: str, first: int, fixed: bool) -> tuple[Problem,
     return tuple(problems) or tuple(check_examples(path, body, first))
 
 
+@lru_cache(maxsize=16)
+def _checker(kind: str, fields: Source, values: Source, senders: Source) -> Checker:
+    lists = {name: tuple(entries) for name, entries in values.meta.items()}
+    return Checker(fields.meta[kind], {**lists, "senders": tuple(senders.meta)})
+
+
+@lru_cache(maxsize=2048)
+def _check_front(source: Source, checker: Checker) -> tuple[Problem, ...]:
+    return tuple(checker.check(source))
+
+
 def load(root: Path) -> tuple[Content, Tables]:
     """Read and check everything below ``root/content``.
 
     Raises ContentError with all mistakes of all files; gives the model, and the tables
-    that it rests on, when there are none.
+    that it rests on, when there are none. What has not changed since the last call is not
+    checked again.
     """
     tables = read_tables(root)
     if tables.problems:
         raise ContentError(tables.problems)
     problems: list[Problem] = []
     sources = {kind: tuple(_read(root, kind, problems)) for kind in KINDS}
-    for kind, found in sources.items():
-        checker = Checker(tables.raw["fields"][kind], tables.lists)
+    subcodes = tuple(_subcodes(root))
+    for kind, found in {**sources, "subcodes": subcodes}.items():
+        checker = _checker(kind, *(tables.sources[name] for name in CHECKED_WITH))
         for source in found:
-            problems.extend(_check(source, checker, kind == "code"))
-    subcodes = tuple(_subcodes(root, tables, problems))
+            problems.extend(_check_front(source, checker))
+            if source.body:
+                shape = source.path, source.body, source.body_line, kind == "code"
+                problems.extend(_check_body(*shape))
     problems.extend(_check_kit(root, tables, sources["code"]))
+    problems.extend(tools.check(root, tables))
     problems.extend(cross.check(sources, subcodes, tables, {p.path for p in problems}))
     if problems:
         raise ContentError(problems)
@@ -65,13 +80,7 @@ def _read(root: Path, kind: str, problems: list[Problem]) -> Iterator[Source]:
         if isinstance(text, Problem):
             problems.append(text)
         else:
-            yield _parse(path, text)
-
-
-def _check(source: Source, checker: Checker, fixed: bool) -> Iterator[Problem]:
-    yield from checker.check(source)
-    if source.body_line > 1:
-        yield from _check_body(source.path, source.body, source.body_line, fixed)
+            yield parse_source(path, text)
 
 
 def _check_kit(root: Path, tables: Tables, codes: tuple[Source, ...]) -> list[Problem]:
@@ -80,9 +89,6 @@ def _check_kit(root: Path, tables: Tables, codes: tuple[Source, ...]) -> list[Pr
     return list(kit_check.check(source, pages, tables.kit_lists(), root / DATA / "kit"))
 
 
-def _subcodes(root: Path, tables: Tables, problems: list[Problem]) -> Iterator[Source]:
-    checker = Checker(tables.raw["fields"]["subcodes"], tables.lists)
+def _subcodes(root: Path) -> Iterator[Source]:
     for file in sorted((root / SUBCODES).glob("*.yaml")):
-        source = read_table(file, f"{SUBCODES}/{file.name}")
-        problems.extend(checker.check(source))
-        yield source
+        yield read_table(file, f"{SUBCODES}/{file.name}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reasonphrase import model, records
-from reasonphrase.bodies import CODE_SECTIONS, sections_of
+from reasonphrase.bodies import sections_of
 from reasonphrase.sources import Source
 from reasonphrase.tables import Tables
 
@@ -71,7 +71,7 @@ def _code(source: Source, tables: Tables) -> model.Code:
         sources=_references(meta),
         checked=meta["checked"],
         constants=tables.constants(meta["code"]),
-        sections=sections_of(source.body, source.body_line, CODE_SECTIONS),
+        sections=sections_of(source.body, source.body_line, fixed=True),
         meta=meta,
     )
 

@@ -11,6 +11,7 @@ from reasonphrase.code_page import code_page
 from reasonphrase.model import CLASSES, Category, Code, Guide, Question, SubCodeTable
 from reasonphrase.site import Page, Pages, Render, Site
 from reasonphrase.styleguide import styleguide_page
+from reasonphrase.tools import tools_page
 
 
 def pages(site: Site) -> Pages:
@@ -27,6 +28,7 @@ def _pages(site: Site) -> Iterator[tuple[str, Render]]:
     yield "faq.html", lambda: answers(site)
     yield "guides.html", lambda: guides(site)
     yield "styleguide.html", lambda: styleguide_page(site)
+    yield "tools.html", lambda: tools_page(site)
     ends: list[Code | None] = [None, *content.codes, None]
     for (before, code), (_, after) in zip(pairwise(ends[:-1]), pairwise(ends[1:]), strict=True):
         if code:

@@ -12,6 +12,7 @@ from reasonphrase.tokens import squash, words_of
 # The kinds of phrases and how much each counts.
 BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5, "text": 2}
 SHORT = 4
+FEW, MANY = 4, 24  # how many keywords of a question and of a guide are indexed, the first ones
 KINDS = tuple(BOOSTS)
 KIND_NAMES = ("code", "category", "comparison", "question", "guide", "table", "sub-code")
 
@@ -80,7 +81,7 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
     for sense in code.senders:
         yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
     for header in code.headers:
-        yield Phrase("field", header.field)
+        yield Phrase("field" if header.level.key == "MUST" else "keyword", header.field)
     for keyword in code.keywords:
         yield Phrase("keyword", keyword)
     yield Phrase("text", code.summary)
@@ -121,14 +122,14 @@ def _class_kind(category: Category, keyword: str) -> str:
 
 def _question(question: Question) -> Target:
     phrases = [Phrase("name", question.question)]
-    phrases += [Phrase("keyword", keyword) for keyword in question.keywords]
+    phrases += [Phrase("keyword", keyword) for keyword in question.keywords[:FEW]]
     kind = "comparison" if question.compare else "question"
     return Target(question.key, question.url, question.question, kind, _unique(phrases))
 
 
 def _guide(guide: Guide) -> Target:
     phrases = [Phrase("name", guide.title)]
-    phrases += [Phrase("keyword", keyword) for keyword in guide.keywords]
+    phrases += [Phrase("keyword", keyword) for keyword in guide.keywords[:MANY]]
     return Target(guide.key, guide.url, guide.title, "guide", _unique(phrases))
 
 

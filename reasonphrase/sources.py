@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,9 @@ CORE = "tag:yaml.org,2002:"
 PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
-    """A content file, split but not yet judged.
+    """A content file, split but not yet judged. Compared by identity, so that it can be a key.
 
     ``meta`` holds the front matter; ``lines`` the line of every key and list item in it, by its
     path such as ``("related", 0, "code")``; ``body`` the Markdown, whose first line is
@@ -70,8 +71,12 @@ def read_text(file: Path, path: str) -> str | Problem:
     return text
 
 
+@lru_cache(maxsize=1024)
 def parse_source(path: str, text: str) -> Source:
-    """Split a content file. Never raises: what is wrong stands in ``problems``."""
+    """Split a content file. Never raises: what is wrong stands in ``problems``.
+
+    The same text gives the same object, so that the local server reads only what has changed.
+    """
     rows = text.split("\n")
     if rows[0] != "---":
         wrong = Problem(path, 1, "the file has no front matter", 'write "---" as its first line')
@@ -86,6 +91,7 @@ def parse_source(path: str, text: str) -> Source:
     return Source(path, meta, front.lines, body, end + 2, tuple(front.problems))
 
 
+@lru_cache(maxsize=128)
 def parse_data(path: str, text: str) -> Source:
     """Read a YAML data file with the same care as front matter; it has no body."""
     data = _FrontMatter(path, first_line=1)

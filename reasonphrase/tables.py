@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,20 @@ class Registered:
 
 @dataclass(frozen=True)
 class Tables:
-    """All tables. ``raw`` holds each YAML file by its name without ending."""
+    """All tables: ``sources`` holds each YAML file by its name without ending."""
 
-    raw: Mapping[str, Mapping[str, Any]]
+    sources: Mapping[str, Source]
     registry: Mapping[int, Registered]
-    problems: tuple[Problem, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read."""
+        return tuple(wrong for source in self.sources.values() for wrong in source.problems)
+
+    @cached_property
+    def raw(self) -> Mapping[str, Mapping[str, Any]]:
+        """The content of each file."""
+        return {name: source.meta for name, source in self.sources.items()}
 
     @property
     def lists(self) -> dict[str, tuple[str, ...]]:
@@ -84,13 +94,9 @@ def _constant(key: str, entry: Mapping[str, Any], names: str, number: int) -> Co
 
 def read_tables(root: Path) -> Tables:
     """Read all tables below ``root``; mistakes in them stand in ``problems``."""
-    raw: dict[str, Mapping[str, Any]] = {}
-    problems: list[Problem] = []
-    for file in sorted((root / DATA).glob("*.yaml")):
-        source = read_table(file, f"{DATA}/{file.name}")
-        problems.extend(source.problems)
-        raw[file.stem] = source.meta
-    return Tables(raw, _registry(root / DATA / "registry.csv"), tuple(problems))
+    files = sorted((root / DATA).glob("*.yaml"))
+    sources = {file.stem: read_table(file, f"{DATA}/{file.name}") for file in files}
+    return Tables(sources, _registry(root / DATA / "registry.csv"))
 
 
 def read_table(file: Path, path: str) -> Source:

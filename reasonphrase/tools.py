@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,12 @@ UNBOUNDED = re.compile(r"(?<!\\)(?:\.|\]|\\[sSwWdD])[*+]")
 def check(root: Path, tables: Tables) -> list[Problem]:
     """Give every mistake in the table of fingerprints below ``root``."""
     source = read_table(root / FILE, FILE)
-    return list(source.problems) or list(check_source(source, tuple(tables.raw["senders"])))
+    return list(source.problems) or list(_checked(source, tuple(tables.raw["senders"])))
+
+
+@lru_cache(maxsize=4)
+def _checked(source: Source, senders: tuple[str, ...]) -> tuple[Problem, ...]:
+    return tuple(check_source(source, senders))
 
 
 def check_source(source: Source, senders: tuple[str, ...]) -> Iterator[Problem]:

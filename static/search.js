@@ -6,8 +6,8 @@
   const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
   // How results are weighed; found by trying many values on judged queries.
-  const WEIGHTS = { power: 1.5, base: 0.4, boost: 0.045, cover: 0.35, more: 0.04, known: 0.004, unofficial: 0.05, other: 0.1, sub: 0.25, synonym: 0.75, near: 0.7, prefix: 0.9 };
-  const WEAK = 4; // fields and keywords are equal among themselves
+  const WEIGHTS = { power: 1.42, base: 0.7, boost: 0.042, cover: 0.38, more: 0.05, known: 0.005, unofficial: 0.05, other: 0.1, sub: 0.25, synonym: 0.55, near: 0.4, prefix: 0.95 };
+  const WEAK = 4; // names are before it; fields and keywords are weaker
   const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
   const LONGEST_QUERY = 300;
   const LONGEST_WORD = 30;
@@ -185,7 +185,7 @@
   function byStrength(a, b) {
     return (a.target.kind === "code" ? 0 : 1) - (b.target.kind === "code" ? 0 : 1)
       || b.target.registered - a.target.registered
-      || Math.min(a.kind, WEAK) - Math.min(b.kind, WEAK)
+      || a.kind - b.kind
       || b.target.weight - a.target.weight;
   }
 

@@ -45,7 +45,7 @@
 
   function harBody({ text, encoding }) {
     if (encoding !== "base64") return String(text || "");
-    try { return atob(String(text)); } catch { return ""; }
+    try { return globalThis.atob(String(text)); } catch { return ""; }
   }
 
   // curl -v: "< " before the response head, ">" and "*" before what is not the response.
@@ -302,7 +302,7 @@
     const clash = Object.keys(extra).find((name) => Object.hasOwn(TYPES, name));
     if (clash) return { error: `"${clash}" is a member of its own, not an extension.` };
     const body = JSON.stringify({ ...Object.fromEntries(own), ...extra }, null, 2);
-    const status = form.status.trim() || "500", length = new TextEncoder().encode(body).length;
+    const status = form.status.trim() || "500", length = new globalThis.TextEncoder().encode(body).length;
     return { body, head: `HTTP/1.1 ${status} ${codes[status] || ""}\nContent-Type: application/problem+json\nContent-Length: ${length}` };
   }
 
@@ -348,7 +348,7 @@
   }
 
   function showProblem() {
-    const built = buildProblem(Object.fromEntries(new FormData($("problem-form"))), data.codes);
+    const built = buildProblem(Object.fromEntries(new window.FormData($("problem-form"))), data.codes);
     $("problem-out").textContent = built.error ? "" : `${built.head}\n\n${built.body}`;
     $("problem-status").textContent = built.error || checkProblem(built.body, data.codes).map((row) => row.says).join(" ");
   }
@@ -365,7 +365,7 @@
       await navigator.clipboard.writeText(source.textContent);
       say.textContent = "Copied.";
     } catch {
-      getSelection().selectAllChildren(source);
+      window.getSelection().selectAllChildren(source);
       say.textContent = "Selected: copy it with the keyboard.";
     }
   }

@@ -11,11 +11,11 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from reasonphrase import serve
+from reasonphrase import serve, tables
 from reasonphrase.load import load
 from reasonphrase.problems import ContentError
 
@@ -24,8 +24,19 @@ DATA = ROOT / "tests" / "data"
 TINY = DATA / "tiny"
 URL = "https://reasonphrase.example"
 
+# Hundreds of tests read the same tables; each text is parsed once.
+if not hasattr(tables.parse_data, "cache_info"):
+    tables.parse_data = lru_cache(maxsize=64)(tables.parse_data)
+
 # The tables that the tiny site shares with the real one; it has small ones of its own for the rest.
-SHARED = ("fields.yaml", "registry.csv", "search.yaml", "senders.yaml", "values.yaml")
+SHARED = (
+    "fields.yaml",
+    "kit/fields.yaml",
+    "registry.csv",
+    "search.yaml",
+    "senders.yaml",
+    "values.yaml",
+)
 
 
 def tiny_site(folder: Path) -> Path:
@@ -49,8 +60,8 @@ def with_looks(folder: Path) -> Path:
 
 @cache
 def _tiny_text(path: str) -> str:
-    shared = ROOT / path
-    return (shared if shared.name in SHARED else TINY / path).read_text(encoding="utf-8")
+    own = TINY / path
+    return (own if own.exists() else ROOT / path).read_text(encoding="utf-8")
 
 
 def edited(path: str, old: str, new: str) -> str:

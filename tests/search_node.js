@@ -26,7 +26,7 @@ search.engine.query = function (build) {
     build.call(this, clauses);
     work.clauses = Math.max(work.clauses, clauses.clauses.length);
     for (const clause of clauses.clauses) {
-      work.term = Math.max(work.term, clause.term.length);
+      work.term = Math.max(work.term, clause.term.replace("*", "").length);
       work.distance = Math.max(work.distance, clause.editDistance || 0);
     }
   });

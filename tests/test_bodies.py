@@ -302,7 +302,7 @@ def test_id_of_a_heading_is_its_words_in_kebab_case(text, id_):
 
 def test_sections_get_fixed_ids_and_text_above_them_becomes_the_introduction():
     body = "Above.\n\n## What it means\n\nIt.\n\n```text\n## no heading\n```\n"
-    sections = sections_of(body, 10, {"What it means": "meaning"})
+    sections = sections_of(body, 10, fixed=True)
     assert [(part.id, part.heading, part.line) for part in sections] == [
         ("intro", "", 10),
         ("meaning", "What it means", 12),

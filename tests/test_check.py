@@ -74,6 +74,13 @@ FRONT_MATTER = {
         "    name: Bigger\n    by: a program",
         ':33: the key "name" stands here again, first on line 32: write it once',
     ),
+    "missing key of a page that has a contract kit": (
+        C404,
+        "use: The resource does not exist\n",
+        "",
+        ":2: the key \"use\" is missing: "
+        "write use: … (When a REST API sends it, as a clause for the quick-reference table)",
+    ),
     "misordered key": (
         C413,
         "standing: standard\n" + SUMMARY,
@@ -590,8 +597,8 @@ ACROSS = {
     "category of a class that is none": (
         "content/categories/4xx.md",
         "class: 4xx",
-        "class: 9xx",
-        ':4: "class" does not know "9xx": write "4xx"',
+        "class: 4XX",
+        ':4: "class" does not know "4XX": write "4xx"',
     ),
     "sub-code twice": (
         LIST,
@@ -609,15 +616,15 @@ ACROSS = {
         LIST,
         "rows:\n",
         "rows: 5\nmore:\n",
-        ':8: "rows" is 5, not a list: write a list',
-        ':9: unknown key "more": take it out; the fields are title, sender, summary, where, '
+        ':10: "rows" is 5, not a list: write a list',
+        ':11: unknown key "more": take it out; the fields are title, sender, summary, where, '
         "sources, evidence, checked, rows",
     ),
     "id that is a list": (
         LIST,
         "id: H12",
         "id: [H, 12]",
-        ':10: "id" is a list, not text: write text',
+        ':12: "id" is a list, not text: write text',
     ),
 }
 

@@ -21,28 +21,29 @@ from helpers import DATA, ROOT
 
 from reasonphrase import search_index
 from reasonphrase.search_targets import targets
-from reasonphrase.tokens import Language, words_of
+from reasonphrase.tokens import Language, squash, words_of
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from bench_search import judge  # noqa: E402 (needs the path above)
+from bench_search import judge
 
 SEED = 20261121
 MOST_SHOWN = 10
 QUERIES = [json.loads(row) for row in (DATA / "queries.jsonl").read_text("utf-8").splitlines()]
 KINDS = tuple(dict.fromkeys(query["kind"] for query in QUERIES))
 TYPED = (
-    *"40 4 5 41 1 59 0 4xx 4XX 4** 5** 4x 404 432 555 799 600 099 1234 999 000".split(),
+    *("4xx", "4XX", "4**", "5**", "4x", "432", "555", "799", "600", "099", "1234"),
     *("client errors", "server errors", "client error", "redirects", "5xx errors"),
-    *("401 vs 403", "401 or 403", "403 vs 401", "401/403", "401 versus 403", "unauthorized or forbidden"),
+    *("401 vs 403", "401 or 403", "403 vs 401", "401/403", "401 versus 403"),
+    *("unauthorized or forbidden", "404 vs 504", "301 302 308"),
     *("difference between 502 and 504", "what is the difference between 502 and 504"),
-    *("404 vs 504", "301 302 308"),
     *("403.14", "H12", "h12", "1020", "UF", "error 1020", "heroku h12"),
     *("payload too large", "client closed request", "I'm a teapot"),
     *("timeout", "time out", "time-out", "Timeout"),
     *("authorisation", "authorization", "unauthorised", "unauthorized"),
     *("unprocesable entity", "forbiden", "teapto", "to many requests", "bad gatway", "notfound"),
-    *("Retry-After", "Retry-After: 120", "retry-after: Wed, 21 Oct 2026 07:28:00 GMT", "WWW-Authenticate: Basic"),
+    *("Retry-After", "Retry-After: 120", "retry-after: Wed, 21 Oct 2026 07:28:00 GMT"),
+    *("WWW-Authenticate: Basic", "site is frozen"),
     *("qqqqzzzz wwwwkkkk", "", "   ", "?!", "日本語"),
     *("not", "404 not", "error 404", "http 502"),
 )  # fmt: skip
@@ -139,14 +140,15 @@ def vocabulary(content) -> list[str]:
 def named(content) -> list[str]:
     """Every number, name, former name and constant."""
     names = [text for code in content.codes for text in (code.label, code.name)]
-    names += [f"{two:02d}" for two in range(100)]
-    names += [one.name for code in content.codes for one in (*code.formerly, *code.outside)]
+    names += [*"0123456789", *(f"{two:02d}" for two in range(100))]
+    for code in content.codes:
+        names += [one.name for one in (*code.formerly, *code.outside, *code.senders)]
     return names + [one.expression for code in content.codes for one in code.constants]
 
 
 def random_texts() -> list[str]:
     """2,000 texts: any assigned characters, letters with marks, and words between them."""
-    dice = random.Random(SEED)
+    dice = random.Random(SEED)  # noqa: S311 (the same every time)
     assigned = [
         chr(point)
         for point in range(0x2FFFF)
@@ -156,7 +158,9 @@ def random_texts() -> list[str]:
     near = [letter for letter in assigned if ord(letter) < 0x250]
     plain = [*"abcdefghijklmnopqrstuvwxyzABCXYZ0123456789", " ", "-", "_", "'", "’", "`", ".", "/"]
     pools = (plain, plain, near, near, marks, assigned)
-    texts = {"".join(dice.choice(dice.choice(pools)) for _ in range(length)) for length in range(40)}
+    texts = {
+        "".join(dice.choice(dice.choice(pools)) for _ in range(length)) for length in range(40)
+    }
     while len(texts) < 2000:
         texts.add("".join(dice.choice(dice.choice(pools)) for _ in range(dice.randint(1, 60))))
     return sorted(texts)
@@ -167,13 +171,27 @@ def hostile_file() -> list[str]:
 
 
 def hostile_long() -> list[str]:
-    parts = ("a", "4", "9 ", "not found ", "a-", "a:", "*", "é", "😀", "\ud83d", "<b>", "401 vs ", " or ")
+    parts = (
+        "a",
+        "4",
+        "9 ",
+        "not found ",
+        "a-",
+        "a:",
+        "*",
+        "é",
+        "😀",
+        "\ud83d",
+        "<b>",
+        "401 vs ",
+        " or ",
+    )
     return [(part * 10_000)[:10_000] for part in parts]
 
 
 def hostile_random() -> list[str]:
     """5,000 texts of operators, markup, names of JavaScript, words and any character at all."""
-    dice = random.Random(SEED + 1)
+    dice = random.Random(SEED + 1)  # noqa: S311 (the same every time)
     pieces = [*hostile_file(), *"+-*:^~\"'()[]{}/\\|&=<>#%", " ", " ", " vs ", " or ", ": ", "\n"]
     pieces += ["404", "502", "4xx", "not", "found", "gateway", "timeout", "Retry-After", "nginx"]
     texts = []
@@ -245,7 +263,9 @@ def test_stems_are_the_same_in_python_and_in_the_browser(asked, language):
 
 
 def test_words_are_the_same_in_python_and_in_the_browser(asked):
-    wrong = {text: (words_of(text), got) for text, got in asked.tokens.items() if words_of(text) != got}
+    wrong = {
+        text: (words_of(text), got) for text, got in asked.tokens.items() if words_of(text) != got
+    }
     assert len(asked.tokens) >= 2000
     assert wrong == {}
 
@@ -361,7 +381,7 @@ def test_prefix_of_a_number_gives_its_codes_in_number_order_and_nothing_else(ask
     wrong = {}
     for prefix in [*"12345", *(f"{two:02d}" for two in range(10, 60))]:
         wanted = [code.label for code in content.codes if code.label.startswith(prefix)]
-        if wanted and list(asked.answers.get(prefix, asked.answers["0"]).ids) != wanted:
+        if wanted and list(asked.answers[prefix].ids) != wanted:
             wrong[prefix] = asked.answers[prefix].ids
     assert wrong == {}
 
@@ -375,18 +395,22 @@ def test_class_comes_before_its_codes_in_number_order(asked, content, text):
     assert list(asked.answers[text].ids[: len(wanted)]) == wanted
 
 
-@pytest.mark.parametrize(("number", "class_"), [("432", "4xx"), ("555", "5xx"), ("599", None)])
-def test_unassigned_number_is_told_with_its_class_and_neighbours(asked, number, class_):
+@pytest.mark.parametrize("number", ["432", "555"])
+def test_unassigned_number_is_told_with_its_class_and_neighbours(asked, number):
+    """555 is a vendor's sub-code: that is given too, but does not make it a status code."""
     answer = asked.answers[number]
-    if class_ is None:
-        assert answer.panel is None, f"{number} has a page"
-        return
-    assert number in answer.panel["text"]
+    assert answer.panel, "nothing says that it is not registered"
+    assert f"{number} is not registered" in answer.panel["text"]
     assert f"{number[0]}00" in answer.panel["text"]
-    assert class_ in answer.ids[:10]
-    near = [int(code) for code in answer.codes[:4]]
+    assert f"{number[0]}xx" in answer.ids[:10]
+    near = [int(code) for code in answer.codes if code != number][:4]
     assert len(near) == 4
     assert all(code // 100 == int(number[0]) for code in near)
+
+
+def test_number_with_a_page_gets_no_panel(asked, content):
+    told = [code.label for code in content.codes if asked.answers[code.label].panel]
+    assert told == []
 
 
 @pytest.mark.parametrize("number", ["799", "600", "099"])
@@ -449,25 +473,25 @@ def test_every_registered_name_gives_its_code_first(asked, content):
 
 def test_former_name_gives_its_code_in_the_first_three_and_says_why(asked, content):
     wrong = {}
-    current = {code.name.lower() for code in content.codes}
+    current = {squash(code.name) for code in content.codes}
     for code in content.codes:
         for former in code.formerly:
             answer = asked.answers[former.name]
             place = answer.ids.index(code.label) if code.label in answer.ids[:3] else None
-            silent = place is not None and not why_names(answer.why[place], former.name)
-            if place is None or (silent and former.name.lower() not in current):
+            silent = place is not None and squash(former.name) not in squash(answer.why[place])
+            if place is None or (silent and squash(former.name) not in current):
                 wrong[former.name] = (answer.ids[:3], answer.why[:3])
     assert wrong == {}
 
 
-def why_names(why: str, name: str) -> bool:
-    return "".join(words_of(name)) in "".join(words_of(why))
-
-
-def test_vendor_name_says_who_uses_it(asked):
-    answer = asked.answers["client closed request"]
-    assert answer.ids[0] == "499"
-    assert "nginx" in answer.why[0].lower()
+@pytest.mark.parametrize(
+    ("text", "code", "why"),
+    [("payload too large", "413", "formerly"), ("site is frozen", "530", "site is frozen")],
+)
+def test_code_found_by_another_name_says_so(asked, text, code, why):
+    answer = asked.answers[text]
+    assert answer.ids[0] == code
+    assert why in answer.why[0].lower()
 
 
 def test_every_constant_gives_its_code_first(asked, content):
@@ -475,13 +499,13 @@ def test_every_constant_gives_its_code_first(asked, content):
     users: dict[str, set[str]] = {}
     for code in content.codes:
         for constant in code.constants:
-            users.setdefault("".join(words_of(constant.expression)), set()).add(code.label)
+            users.setdefault(squash(constant.expression), set()).add(code.label)
     wrong = {
         constant.expression: (code.label, asked.answers[constant.expression].ids[:3])
         for code in content.codes
         for constant in code.constants
         if (asked.answers[constant.expression].ids or ("",))[0]
-        not in users["".join(words_of(constant.expression))]
+        not in users[squash(constant.expression)]
     }
     assert wrong == {}
 

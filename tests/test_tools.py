@@ -35,7 +35,8 @@ const [script, fingerprints, job, cases] = JSON.parse(fs.readFileSync(0, "utf8")
 vm.runInThisContext(fingerprints);
 vm.runInThisContext(script);
 const run = new Function("T", "D", "one", "return " + job);
-console.log(JSON.stringify(cases.map((one) => run(reasonPhraseTools, reasonPhraseFingerprints, one) ?? null)));
+const T = reasonPhraseTools, D = reasonPhraseFingerprints;
+console.log(JSON.stringify(cases.map((one) => run(T, D, one) ?? null)));
 """
 
 
@@ -163,7 +164,7 @@ NASTY = [
     "",
     " \n\t\r\n",
     "\ufeff",
-    "\0\ud800"[:1] + "\u2028",
+    "\0\u2028",
     "null",
     "[]",
     "{}",
@@ -203,7 +204,8 @@ NASTY = [
 
 
 def test_no_input_upsets_the_script(run):
-    job = "(() => { const t = Date.now(), r = T.identify(one, D); T.verdict(r, D); T.linksOf(r, D); return Date.now() - t; })()"
+    all_of_it = "const r = T.identify(one, D); T.verdict(r, D); T.linksOf(r, D);"
+    job = f"(() => {{ const t = Date.now(); {all_of_it} return Date.now() - t; }})()"
     times = run(job, NASTY)
     assert max(times) < 500, times
 
@@ -272,7 +274,8 @@ def test_time_out_of_range_gives_no_rows(run):
 
 
 def test_forms_lead_back_to_the_same_time(run):
-    job = f"T.formats(one, {NOW}).filter(([name]) => name !== 'Retry-After').map(([, text]) => T.parseTime(text, {NOW}).time)"
+    written = f"T.formats(one, {NOW}).filter(([name]) => name !== 'Retry-After')"
+    job = f"{written}.map(([, text]) => T.parseTime(text, {NOW}).time)"
     assert run(job, [NOW]) == [[NOW] * 4]
 
 
