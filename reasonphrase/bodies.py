@@ -86,11 +86,16 @@ def fences_of(lines: tuple[Line, ...]) -> Iterator[Fence]:
     for line in lines:
         if line.fenced:
             block.append(line)
-            closes = len(block) > 1 and FENCE.fullmatch(line.text) and line.text == "```"
-            if closes:
+            if len(block) > 1 and _ends(line, block[0]):
                 text = "\n".join(row.text for row in block[1:-1])
-                yield Fence(block[0].text.lstrip("`").strip(), text, block[0].number)
+                yield Fence(block[0].text.strip().lstrip("`~").strip(), text, block[0].number)
                 block = []
+
+
+def _ends(line: Line, first: Line) -> bool:
+    """Whether a line ends the fence that ``first`` begins: the same mark and nothing else."""
+    mark, begun = FENCE.fullmatch(line.text), FENCE.fullmatch(first.text)
+    return bool(mark and begun and mark[2] == begun[2] and not mark[3].strip())
 
 
 @lru_cache(maxsize=1024)
@@ -142,40 +147,34 @@ def check_shape(path: str, body: str, first: int, fixed: bool) -> Iterator[Probl
 def _fences(path: str, lines: tuple[Line, ...]) -> Iterator[Problem]:
     opened: Line | None = None
     for line in lines:
-        mark = FENCE.fullmatch(line.text) if line.fenced else None
-        if not mark:
-            continue
-        if opened and mark[2] == "```" and not mark[3].strip():
-            opened = None
-        elif not opened:
+        if line.fenced and not opened:
             opened = line
-            yield from _fence_start(path, line, mark)
+            yield from _fence_start(path, line)
+        elif opened and _ends(line, opened):
+            opened = None
+            if line.text not in ("```", "~~~"):
+                wrong = f'a fence of the form "{line.text}"'
+                yield Problem(path, line.number, wrong, 'write "```" and nothing else')
     if opened:
         yield Problem(
             path, opened.number, "the code fence has no end", 'write "```" below the example'
         )
 
 
-def _fence_start(path: str, line: Line, mark: re.Match[str]) -> Iterator[Problem]:
-    language = mark[3].strip()
-    if mark[1] or mark[2] != "```":
-        yield Problem(
-            path, line.number, f'a fence of the form "{line.text}"', 'write "```http" unindented'
-        )
+def _fence_start(path: str, line: Line) -> Iterator[Problem]:
+    language = line.text.strip().lstrip("`~").strip()
+    if line.text != "```" + language:
+        wrong = f'a fence of the form "{line.text}"', 'write "```http" unindented'
     elif not language:
-        yield Problem(
-            path,
-            line.number,
-            "the fence has no language",
-            'write "```http", or "```text" for plain text',
-        )
+        wrong = "the fence has no language", 'write "```http", or "```text" for plain text'
     elif language not in FENCE_LANGUAGES:
-        yield Problem(
-            path,
-            line.number,
+        wrong = (
             f'the fence has the unknown language "{language}"',
             suggest(language, FENCE_LANGUAGES),
         )
+    else:
+        return
+    yield Problem(path, line.number, *wrong)
 
 
 def _headings(path: str, lines: tuple[Line, ...], fixed: bool) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from reasonphrase import links
 from reasonphrase.bodies import lines_of, sections_of
@@ -66,10 +67,8 @@ def _code(source: Source, tables: Tables, numbers: set[int]) -> Iterator[Problem
                 ("keywords", place), f'the keyword "{word}" stands twice', "take one out"
             )
         seen[word.lower()] = word
-    if not any(
-        section.id == "meaning"
-        for section in sections_of(source.body, source.body_line, fixed=True)
-    ):
+    sections = sections_of(source.body, source.body_line, fixed=True)
+    if not any(section.id == "meaning" for section in sections):
         yield Problem(
             source.path,
             source.body_line,
@@ -122,7 +121,7 @@ def _registry(source: Source, tables: Tables) -> Iterator[Problem]:
 
 def _citations(source: Source, tables: Tables) -> Iterator[Problem]:
     meta = source.meta
-    records: list[tuple[KeyPath, Mapping[str, object]]] = []
+    records: list[tuple[KeyPath, Mapping[str, Any]]] = []
     if "specification" in meta:
         records.append((("specification",), meta["specification"]))
     for key in ("formerly", "headers"):

@@ -119,7 +119,7 @@ def _check(path: str, fence: Fence, message: Message, asked: Message | None) -> 
             yield Problem(path, fence.line, "the request has no Host", "write Host: example.com")
     elif status in DEMANDED:
         for group in DEMANDED[status]:
-            if not any(message.value(name) for name in group):
+            if all(message.value(name) is None for name in group):
                 names = " or ".join(name.title() for name in group)
                 yield Problem(path, fence.line, f"a {status} needs {names}", "write the field")
     to_head = asked is not None and asked.method == "HEAD" and status is not None
@@ -131,15 +131,24 @@ def _check(path: str, fence: Fence, message: Message, asked: Message | None) -> 
 
 def _fields(path: str, message: Message) -> Iterator[Problem]:
     for (name, value), line in zip(message.fields, message.field_lines, strict=True):
-        if name in DATES and not (name == "expires" and value == "0"):
-            stamp = parsedate_to_datetime(value) if IMF_DATE.fullmatch(value) else None
-            if not stamp or stamp.strftime("%a") != value[:3]:
-                yield Problem(
-                    path,
-                    line,
-                    f'"{value}" is not a date of HTTP',
-                    'write "Sat, 21 Nov 2026 09:12:44 GMT", with the right day of the week',
-                )
+        dated = name in DATES and not (name == "expires" and value == "0")
+        if (dated or (name == "retry-after" and not value.isdigit())) and not _is_date(value):
+            yield Problem(
+                path,
+                line,
+                f'"{value}" is not a date of HTTP',
+                'write "Sat, 21 Nov 2026 09:12:44 GMT", with the right day of the week',
+            )
+
+
+def _is_date(value: str) -> bool:
+    """Whether a value is an IMF-fixdate of a day that there is (RFC 9110, 5.6.7)."""
+    if not IMF_DATE.fullmatch(value):
+        return False
+    try:
+        return parsedate_to_datetime(value).strftime("%a") == value[:3]
+    except ValueError:
+        return False
 
 
 def _length(path: str, fence: Fence, message: Message, of_another: bool) -> Iterator[Problem]:
@@ -179,15 +188,19 @@ def _content(path: str, fence: Fence, message: Message) -> Iterator[Problem]:
 
 def _json(path: str, text: str, line: int, what: str) -> Iterator[Problem]:
     try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
+        json.loads(text, parse_constant=_no_constant)
+    except ValueError as error:
         yield Problem(path, line, f"{what} is not JSON: {error}", "mend it")
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"it has no {name}")
 
 
 def _problem_details(path: str, fence: Fence, message: Message) -> Iterator[Problem]:
     try:
         details = json.loads(message.content)
-    except json.JSONDecodeError:
+    except ValueError:
         return
     status = details.get("status", message.status) if isinstance(details, dict) else None
     if status != message.status:

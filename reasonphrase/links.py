@@ -60,7 +60,7 @@ def check(
             mend = f"write content/codes/{target[0]}.md, or take the brackets out"
             wrong = f"[{target[0]}] has no page", mend
         elif kind == "citation":
-            wrong = unknown_section(*target, tables)
+            wrong = unknown_section(target[0], target[1], tables)
         elif kind == "link":
             wrong = _dead(target[0], addresses, own)
         if wrong:

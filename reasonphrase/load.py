@@ -57,7 +57,8 @@ def load(root: Path) -> tuple[Content, Tables]:
             if source.body:
                 shape = source.path, source.body, source.body_line, kind == "code"
                 problems.extend(_check_body(*shape))
-    problems.extend(_check_kit(root, tables, sources["code"]))
+    if not problems:
+        problems.extend(_check_kit(root, tables, sources["code"]))
     problems.extend(tools.check(root, tables))
     problems.extend(cross.check(sources, subcodes, tables, {p.path for p in problems}))
     if problems:
@@ -85,7 +86,7 @@ def _read(root: Path, kind: str, problems: list[Problem]) -> Iterator[Source]:
 
 def _check_kit(root: Path, tables: Tables, codes: tuple[Source, ...]) -> list[Problem]:
     source = read_table(root / DATA / "kit.yaml", f"{DATA}/kit.yaml")
-    pages = {code.meta["code"]: code.meta for code in codes if "code" in code.meta}
+    pages = {code.meta["code"]: code.meta for code in codes}
     return list(kit_check.check(source, pages, tables.kit_lists(), root / DATA / "kit"))
 
 

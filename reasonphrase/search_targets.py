@@ -80,10 +80,12 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
                 yield Phrase("alias", squash(name))
     for sense in code.senders:
         yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
-    for header in code.headers:
-        yield Phrase("field" if header.level.key == "MUST" else "keyword", header.field)
+    # A field counts as one on the pages whose keywords name it; that a response has it is less.
+    fields = {header.field for other in content.codes for header in other.headers}
     for keyword in code.keywords:
-        yield Phrase("keyword", keyword)
+        yield Phrase("field" if keyword in fields else "keyword", keyword)
+    for header in code.headers:
+        yield Phrase("keyword", header.field)
     yield Phrase("text", code.summary)
 
 

@@ -11,11 +11,11 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from reasonphrase import serve, tables
+from reasonphrase import serve
 from reasonphrase.load import load
 from reasonphrase.problems import ContentError
 
@@ -23,10 +23,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 TINY = DATA / "tiny"
 URL = "https://reasonphrase.example"
-
-# Hundreds of tests read the same tables; each text is parsed once.
-if not hasattr(tables.parse_data, "cache_info"):
-    tables.parse_data = lru_cache(maxsize=64)(tables.parse_data)
 
 # The tables that the tiny site shares with the real one; it has small ones of its own for the rest.
 SHARED = (

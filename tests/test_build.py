@@ -294,7 +294,7 @@ def test_page_that_is_removed_stops_the_build(workshop):
 
 
 def test_former_name_keeps_an_address_alive(workshop):
-    content, tables = load(workshop)
+    content, _ = load(workshop)
     answered = host.addresses(pages.pages(Site(content, Settings(workshop))), content)
     assert {"/payload-too-large", "/content-too-large", "/413", "/413.json"} <= set(answered)
 

@@ -78,7 +78,7 @@ FRONT_MATTER = {
         C404,
         "use: The resource does not exist\n",
         "",
-        ":2: the key \"use\" is missing: "
+        ':2: the key "use" is missing: '
         "write use: … (When a REST API sends it, as a clause for the quick-reference table)",
     ),
     "misordered key": (
@@ -684,7 +684,7 @@ TOLD = [
     f'{C413}:2: the key "cacheable" is missing: write cacheable: … (Whether a cache may keep it)',
     f'{C413}:6: YAML reads No as false, not as text: write "No" in quotes',
     f'{C413}:18: unknown key "cachable": write "cacheable"',
-    f'{C520}:22: no page has the address "sites.html"',
+    f'{C520}:20: no page has the address "sites.html"',
 ]
 
 

@@ -180,8 +180,10 @@ WRONG = {
         "Expecting value: line 1 column 2 (char 1): mend it",
     ),
     "problem details of another status": (
-        [response("404 Not Found", "Content-Type: application/problem+json", content=PROBLEM)]
-        + [response("410 Gone", "Content-Type: application/problem+json", content=PROBLEM)],
+        [
+            response("404 Not Found", "Content-Type: application/problem+json", content=PROBLEM),
+            response("410 Gone", "Content-Type: application/problem+json", content=PROBLEM),
+        ],
         'page.md:10: the problem details say 404, the status line 410: write "status": 410',
     ),
 }

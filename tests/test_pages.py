@@ -25,6 +25,7 @@ LOADS = (("link", "href"), ("script", "src"), ("img", "src"), ("img", "srcset"),
          ("source", "srcset"), ("iframe", "src"), ("video", "src"), ("audio", "src"),
          ("embed", "src"), ("object", "data"), ("input", "src"), ("form", "action"),
          ("use", "href"), ("image", "href"))  # fmt: skip
+LINKING = {"href", "src", "action"}
 ISO = re.compile(r"\b20\d\d-[01]\d-[0-3]\d\b")
 MONTHS = "January February March April May June July August September October November December"
 LONG_DATE = re.compile(rf"[1-9]\d? (?:{MONTHS.replace(' ', '|')}) 20\d\d")
@@ -53,12 +54,14 @@ class Page:
     def words(self, selector: str) -> list[str]:
         return [shown(tag) for tag in self.soup.select(selector)]
 
-    @property
-    def links(self) -> Iterator[str]:
+    @cached_property
+    def links(self) -> list[str]:
         """The address of every link and of everything that the page loads, but not its own."""
-        for tag in self.soup.select("[href], [src], form[action]"):
-            if tag.get("rel") != ["canonical"]:
-                yield tag.get("href") or tag.get("src") or tag.get("action") or ""
+        return [
+            tag.get("href") or tag.get("src") or tag.get("action") or ""
+            for tag in self.soup.find_all(lambda tag: not LINKING.isdisjoint(tag.attrs))
+            if tag.get("rel") != ["canonical"]
+        ]
 
 
 @dataclass(frozen=True)
@@ -375,15 +378,6 @@ def test_sitemap_lists_every_page_that_may_be_found(host):
     text = (host.folder / "sitemap.xml").read_text(encoding="utf-8")
     listed = re.findall(r"<loc>([^<]+)</loc>", text)
     assert sorted(listed) == sorted(f"{URL}/{page}" for page in set(host.pages) - HIDDEN)
-
-
-def test_site_without_an_address_has_no_sitemap(disk):
-    assert not (disk.folder / "sitemap.xml").exists()
-    assert "Sitemap" not in (disk.folder / "robots.txt").read_text(encoding="utf-8")
-
-
-def test_robots_name_the_sitemap(host):
-    assert f"Sitemap: {URL}/sitemap.xml\n" in (host.folder / "robots.txt").read_text("utf-8")
 
 
 def test_form_that_needs_the_host_stands_only_there(host, disk):
