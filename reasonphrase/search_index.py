@@ -72,7 +72,7 @@ def pack(found: Sequence[Target], rows: Sequence[Row], rules: dict[str, Any]) ->
     """Give what the browser gets: targets by kind, words, and phrases as word numbers.
 
     What follows from the rest is left out: addresses from ids, and the one phrase of a sub-code
-    from its vendor, id and name.
+    from its vendor and name.
     """
     counts = Counter(word for row in rows for word in row.words)
     order = sorted(counts, key=lambda word: (-counts[word], word))

@@ -12,7 +12,8 @@ from reasonphrase.tokens import squash, words_of
 # The kinds of phrases and how much each counts.
 BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5, "text": 2}
 SHORT = 4
-FEW, MANY = 4, 24  # how many keywords of a question and of a guide are indexed, the first ones
+HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
+FEW, MANY = 3, 16  # how many keywords of a question and of a guide are indexed, the first ones
 KINDS = tuple(BOOSTS)
 KIND_NAMES = ("code", "category", "comparison", "question", "guide", "table", "sub-code")
 
@@ -86,7 +87,10 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
         yield Phrase("field" if keyword in fields else "keyword", keyword)
     for header in code.headers:
         yield Phrase("keyword", header.field)
-    yield Phrase("text", code.summary)
+    if code.specification and code.specification.rfc not in (None, HTTP_RFC):
+        yield Phrase("keyword", f"RFC {code.specification.rfc}")
+    if code.registered:
+        yield Phrase("text", code.summary)
 
 
 def _odd(name: str, code: Code) -> bool:
@@ -142,7 +146,7 @@ def _table(table: SubCodeTable) -> Target:
 
 def _subcodes(table: SubCodeTable) -> Iterator[Target]:
     for row in table.rows:
-        phrases = (Phrase("name", f"{table.key} {row.id} {row.name}"),)
+        phrases = (Phrase("name", f"{table.key} {row.name}"),)
         yield Target(row.id, f"{table.url}#{row.id}", row.name, "sub-code", phrases)
 
 

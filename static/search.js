@@ -9,6 +9,7 @@
   const WEIGHTS = { power: 1.42, base: 0.7, boost: 0.042, cover: 0.38, more: 0.05, known: 0.005, unofficial: 0.05, other: 0.1, sub: 0.25, synonym: 0.55, near: 0.4, prefix: 0.95 };
   const WEAK = 4; // names are before it; fields and keywords are weaker
   const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
+  const MOST_POSTINGS = 400; // what the completions of a word may bring in, in phrases
   const LONGEST_QUERY = 300;
   const LONGEST_WORD = 30;
   const MOST_WORDS = 16;
@@ -127,7 +128,7 @@
 
     targets.forEach((target, place) => {
       if (target.kind === "sub-code") {
-        const text = wordsOf(target.table + " " + target.id + " " + target.title);
+        const text = wordsOf(target.table + " " + target.title);
         add(target, 0, join(text, joined).map((word) => numberOf.get(word)));
         return;
       }
@@ -153,7 +154,11 @@
       }
     }
     const idf = new Map();
-    for (const [term, posting] of terms) idf.set(term, lunr.idf(posting, index.phrases.length));
+    const frequency = new Map();
+    for (const [term, posting] of terms) {
+      idf.set(term, lunr.idf(posting, index.phrases.length));
+      frequency.set(term, Object.keys(posting.t).length);
+    }
     const fieldVectors = index.phrases.map((phrase, number) => {
       const vector = phrase.terms.map((term) => [terms.get(term)._index, Math.round(idf.get(term) * index.boosts[phrase.kind] * 1000) / 1000]);
       vector.sort((a, b) => a[0] - b[0]);
@@ -161,6 +166,7 @@
     });
     const invertedIndex = [...terms].sort((a, b) => (a[0] < b[0] ? -1 : 1));
     index.idf = idf;
+    index.frequency = frequency;
     for (const phrase of index.phrases) phrase.weight = phrase.terms.reduce((sum, term) => sum + idf.get(term), 0);
     return { version: lunr.version, fields: ["t"], fieldVectors, invertedIndex, pipeline: [] };
   }
@@ -219,6 +225,7 @@
       subcodes.get(key).push(target);
     }
     const vocabulary = [...index.idf.keys()];
+    const sorted = [...vocabulary].sort();
     const byLength = new Map();
     for (const term of vocabulary) {
       if (!byLength.has(term.length)) byLength.set(term.length, []);
@@ -233,6 +240,7 @@
         synonyms.set(term, [...new Set([...(synonyms.get(term) || []), ...others])]);
       }
     }
+    const frequency = index.frequency;
     const rarest = Math.log(1 + index.phrases.length);
     const corrections = new Map();
 
@@ -277,28 +285,40 @@
       return words;
     }
 
+    // The known terms that begin with what is being typed: the most frequent, as many as cost little.
+    function completions(prefix) {
+      let low = 0, high = sorted.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] < prefix) low = middle + 1;
+        else high = middle;
+      }
+      const found = [];
+      while (low < sorted.length && sorted[low].startsWith(prefix)) found.push(sorted[low++]);
+      found.sort((a, b) => index.idf.get(a) - index.idf.get(b));
+      let postings = 0;
+      return found.filter((term, place) => (postings += frequency.get(term)) < MOST_POSTINGS || place === 0);
+    }
+
     // What each word of a query stands for: known terms, each with how well it fits.
-    function readings(words, typing) {
+    function readings(words) {
       return words.map((word, place) => {
-        const last = typing && place === words.length - 1;
         const stemmed = index.stem(word);
         const fits = new Map();
         if (index.idf.has(stemmed)) fits.set(stemmed, 1);
         for (const other of synonyms.get(stemmed) || []) if (!fits.has(other)) fits.set(other, w.synonym);
-        const prefix = last && word.length > 2 && !/^\d/.test(word) ? word : "";
-        if (!fits.size && !prefix) for (const near of correct(word)) fits.set(near, w.near);
-        return { word, fits, prefix, weight: index.idf.get(stemmed) || rarest };
+        if (place === words.length - 1 && word.length > 2 && !/^\d/.test(word)) {
+          for (const term of completions(word)) if (!fits.has(term)) fits.set(term, w.prefix);
+        }
+        if (!fits.size) for (const near of correct(word)) fits.set(near, w.near);
+        return { fits, weight: index.idf.get(stemmed) || rarest };
       });
     }
 
     // Lunr finds the phrases; each page counts with its best one and with how much of the query it covers.
     function ranked(words) {
-      const asked = readings(words, true);
-      let results = ask(asked);
-      if (asked.some((part) => part.prefix && !part.fits.size) && !reached(asked, results)) {
-        for (const part of asked) if (part.prefix && !part.fits.size) for (const near of correct(part.word)) part.fits.set(near, w.near);
-        results = ask(asked);
-      }
+      const asked = readings(words);
+      const results = ask(asked);
       const whole = asked.reduce((sum, part) => sum + part.weight, 0) || 1;
       const fitting = new Map();
       const got = new Float64Array(asked.length);
@@ -309,7 +329,7 @@
         got.fill(0);
         for (const term in result.matchData.metadata) {
           let fits = fitting.get(term);
-          if (!fits) fitting.set(term, fits = asked.map((part) => Math.max(part.fits.get(term) || 0, part.prefix && term.startsWith(part.prefix) ? w.prefix : 0)));
+          if (!fits) fitting.set(term, fits = asked.map((part) => part.fits.get(term) || 0));
           let used = 0;
           for (let place = 0; place < fits.length; place++) {
             if (fits[place] > got[place]) got[place] = fits[place];
@@ -339,23 +359,10 @@
 
     // Words that stand in many phrases find nothing that rarer ones do not.
     function ask(asked) {
-      if (!asked.some((part) => part.fits.size || part.prefix)) return [];
       const rare = asked.filter((part) => part.weight > COMMON);
-      return engine.query((query) => {
-        const used = new Set();
-        for (const part of rare.length > 1 ? rare : asked) {
-          for (const term of part.fits.keys()) {
-            if (!used.has(term)) query.term(term, {});
-            used.add(term);
-          }
-          if (part.prefix) query.term(part.prefix, { wildcard: lunr.Query.wildcard.TRAILING });
-        }
-      });
-    }
-
-    function reached(asked, results) {
-      const last = asked[asked.length - 1];
-      return results.some((result) => Object.keys(result.matchData.metadata).some((term) => last.fits.has(term) || (last.prefix && term.startsWith(last.prefix))));
+      const terms = new Set((rare.length > 1 ? rare : asked).flatMap((part) => [...part.fits.keys()]));
+      if (!terms.size) return [];
+      return engine.query((query) => { for (const term of terms) query.term(term, {}); });
     }
 
     // ---- one rule of order after the other ------------------------------------------------
@@ -473,7 +480,7 @@
         return done(out.length ? null : nothing(text), true);
       }
       const numbers = numbersIn(text);
-      const sub = subcodes.get(text.toLowerCase()) || text.toLowerCase().split(/[^0-9a-z._]+/).filter((word) => /\d\.\d|^[a-z]\d|^\d{4,5}$/.test(word)).map((word) => subcodes.get(word)).find(Boolean);
+      const sub = subcodes.get(text.toLowerCase()) || text.split(/[^0-9A-Za-z._]+/).filter((word) => /\d\.\d|^[a-z]\d|^\d{4,5}$|^[A-Z]{2,6}$/i.test(word) && (/\d/.test(word) || word === word.toUpperCase())).map((word) => subcodes.get(word.toLowerCase())).find(Boolean);
       if (sub && !(codes.has(text) && sub.every((t) => t.id === text))) {
         give(sub);
         give(sub.map((t) => codes.get(t.id.slice(0, 3))).filter(Boolean));
@@ -498,6 +505,7 @@
       if (rest.trim() && (!out.length || rest !== said)) {
         const exact = byName(rest);
         if (exact.length && exact[0].target.class === undefined) givePhrases(exact);
+        else if (field && said !== text) givePhrases(names.get(wordsOf(field[1]).join("")));
         const category = exact.find((phrase) => phrase.target.kind === "category" && /^\dxx$/.test(phrase.target.id));
         if (category && out[0] === category.target) give([...codes.values()].filter((t) => t.id[0] === category.target.id[0]));
       }
