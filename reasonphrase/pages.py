@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
@@ -207,10 +208,19 @@ def question_page(site: Site, question: Question) -> str:
         "question.html",
         page,
         question=question,
+        structured=_structured(question),
         compared=question.compare,
         comparison=views.comparison_of(question.compare, site.content),
         body=views.parts_of(question.sections, page.root, site),
     )
+
+
+def _structured(question: Question) -> str:
+    """Give the question and its short answer as structured data (schema.org) for a script."""
+    answer = {"@type": "Answer", "text": question.answer}
+    entity = {"@type": "Question", "name": question.question, "acceptedAnswer": answer}
+    data = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [entity]}
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def guide_page(site: Site, guide: Guide) -> str:

@@ -68,29 +68,27 @@ def _code(code: Code, content: Content) -> Target:
 
 def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
     yield Phrase("name", code.name)
-    for former in code.formerly:
-        yield Phrase("former", former.name)
-    for outside in code.outside:
-        yield Phrase("former", outside.name)
+    for name in (*(f.name for f in code.formerly), *(o.name for o in code.outside)):
+        yield Phrase("former", name)
     for printed in content.data["phrases"].get(str(code.number), {}):
         yield Phrase("alias", printed)
+    yield from _constants(code)
+    for sense in code.senders:
+        yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
+    for header in code.headers:
+        yield Phrase("field" if header.level.key == "MUST" else "keyword", header.field)
+    for keyword in code.keywords:
+        yield Phrase("keyword", keyword)
+    if code.registered:
+        yield Phrase("text", code.summary)
+
+
+def _constants(code: Code) -> Iterator[Phrase]:
     for constant in code.constants:
         for name in constant.name.replace(" (deprecated)", "").split(", "):
             if _odd(name, code):
                 yield Phrase("alias", " ".join(_split_identifier(name)))
                 yield Phrase("alias", squash(name))
-    for sense in code.senders:
-        yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
-    # A field counts as one on the pages whose keywords name it; that a response has it is less.
-    fields = {header.field for other in content.codes for header in other.headers}
-    for keyword in code.keywords:
-        yield Phrase("field" if keyword in fields else "keyword", keyword)
-    for header in code.headers:
-        yield Phrase("keyword", header.field)
-    if code.specification and code.specification.rfc not in (None, HTTP_RFC):
-        yield Phrase("keyword", f"RFC {code.specification.rfc}")
-    if code.registered:
-        yield Phrase("text", code.summary)
 
 
 def _odd(name: str, code: Code) -> bool:

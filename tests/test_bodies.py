@@ -136,6 +136,7 @@ FENCES = {
         "```sh\ncurl -i https://api.example.com/orders/4711\n```",
         "  ```sh\n  curl -i https://api.example.com/orders/4711\n  ```",
         ':56: a fence of the form "  ```sh": write "```http" unindented',
+        ':58: a fence of the form "  ```": write "```" and nothing else',
     ),
     "fence of tildes": (
         C404,
@@ -148,6 +149,7 @@ FENCES = {
         "```sh\ncurl -i https://api.example.com/orders/4711\n```",
         "````sh\ncurl -i https://api.example.com/orders/4711\n````",
         ':56: a fence of the form "````sh": write "```http" unindented',
+        ':58: a fence of the form "````": write "```" and nothing else',
     ),
     "space before the language": (
         C404,

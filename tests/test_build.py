@@ -218,6 +218,13 @@ def test_new_site_takes_the_place_of_the_old_one_and_keeps_gitkeep(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_what_a_killed_build_left_does_not_get_into_the_next_site(tmp_path):
+    out = tmp_path / "site"
+    write(tmp_path, {".site.new/left.html": "half a page"})
+    write_site(NEW, out)
+    assert sorted(digest(out)) == sorted(NEW)
+
+
 def test_folder_that_is_no_site_is_not_replaced(workshop, quick, capsys):
     """A slip of the hand in ``--out`` must not cost a folder of other files."""
     write(workshop, {"thesis/chapter.txt": "years of work"})

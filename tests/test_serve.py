@@ -99,6 +99,17 @@ def test_head_gives_the_fields_of_get_and_no_content(place):
     assert of_head["Content-Length"] == str(len(body))
 
 
+def test_next_answer_follows_that_to_head_at_once(place):
+    connection = http.client.HTTPConnection(urlsplit(place.address).netloc, timeout=10)
+    for method in ("HEAD", "GET"):
+        connection.request(method, "/codes.json")
+        answer = connection.getresponse()
+        assert answer.status == 200
+        body = answer.read()
+    connection.close()
+    assert body == place.shop.files["codes.json"]()
+
+
 def test_page_has_the_fields_of_the_host_file(place):
     rows = place.shop.files["_headers"]().decode().split("/*.json")[0].split("\n  ")[1:]
     meant = dict(row.strip().split(": ", 1) for row in rows)
