@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from reasonphrase import host, machine, pages, search_index, tools
+from reasonphrase import compare, host, machine, pages, search_index, tools
 from reasonphrase.model import Content
 from reasonphrase.problems import ContentError, Problem
 from reasonphrase.site import Pages, Render, Settings, Site
@@ -33,6 +33,7 @@ def _files(site: Site, html: Pages, tables: Tables) -> Iterator[tuple[str, Calla
     texts: dict[str, Render] = {
         **html,
         **machine.files(site, tables, html),
+        "compare-data.js": lambda: compare.compare_script(site),
         "fingerprints.js": lambda: tools.fingerprints_script(site),
         "search-index.js": lambda: search_index.script(site.content),
         "_headers": lambda: host.headers_file(site.styles()),

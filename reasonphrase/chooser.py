@@ -1,8 +1,7 @@
-"""How a code is chosen: the questions as a tree, and the checks of ``content/data/chooser.yaml``."""
+"""How a code is chosen: the questions as a tree, and the checks of their data."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,16 +54,6 @@ FIELDS = {
             ),
         },
         "The questions.",
-    ),
-    "problems": _list(
-        {
-            "code": {**_CODE, "required": True},
-            "type": _text(40, "The end of the problem type's address."),
-            "title": _text(60, "What the type of problem is."),
-            "detail": _text(120, "What happened this time."),
-            "more": {"type": "text", "max": 160, "says": "Further members, as JSON."},
-        },
-        "What the error bodies say.",
     ),
 }
 
@@ -133,11 +122,9 @@ def check(source: Source, numbers: set[int]) -> list[Problem]:
         return problems
     for key in ("outcomes", "methods", "steps"):
         problems.extend(_twice(source, key, "id"))
-    problems.extend(_twice(source, "problems", "code"))
     problems.extend(_pages(source, source.meta, (), numbers))
     problems.extend(_matrix(source))
     problems.extend(_steps(source))
-    problems.extend(_bodies(source))
     return problems
 
 
@@ -223,27 +210,3 @@ def _walk(
         elif following:
             reached[following] = source.line(*at, "next")
             yield from _walk(source, places, following, path, reached)
-
-
-def _bodies(source: Source) -> Iterator[Problem]:
-    options = [option for step in source.meta["steps"] for option in step["options"]]
-    leaves = {option["code"] for option in options if "code" in option}
-    given = {record["code"] for record in source.meta["problems"]}
-    for code in sorted(code for code in leaves - given if 400 <= code < 600):
-        what = f"the error {code} has no body"
-        yield source.problem(("problems",), what, f"write {{code: {code}, type: …}} below it")
-    for place, record in enumerate(source.meta["problems"]):
-        at: KeyPath = ("problems", place)
-        if record["code"] not in leaves or record["code"] < 400:
-            what = f"no answer leads to the error {record['code']}"
-            yield source.problem(at, what, "take the body out")
-        if "more" in record and not _is_object(record["more"]):
-            mend = """write an object, such as '{"limit": 100}'"""
-            yield source.problem((*at, "more"), '"more" is not a JSON object', mend)
-
-
-def _is_object(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False

@@ -1,16 +1,17 @@
-"""The pages that help to choose a code: the table with the questions, an answer a code, the picture."""
+"""The pages that help to choose a code: questions and table, an answer a code, the picture."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from reasonphrase.chooser import Step, leaves_of, tree_of
 from reasonphrase.chooser_picture import picture
+from reasonphrase.kit import FOLDER, kit_of
 from reasonphrase.model import CLASSES, Code
 from reasonphrase.records import HeaderField
 from reasonphrase.site import Site
@@ -18,7 +19,6 @@ from reasonphrase.views import Neighbour, neighbours_of
 
 START = "choose.html"
 TREE = "choose/tree.html"
-PROBLEM_TYPES = "https://api.example.com/problems/"
 DEMANDED = ("MUST", "SHOULD", "MUST NOT", "as defined")
 
 
@@ -46,7 +46,7 @@ def chooser_pages(site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
     yield START, lambda: choose_page(site)
     yield TREE, lambda: tree_page(site)
     for number in leaves_of(tree_of(site.content.data["chooser"])):
-        yield answer_url(number), lambda number=number: answer_page(site, number)  # type: ignore[misc]
+        yield answer_url(number), partial(answer_page, site, number)
 
 
 def answer_url(number: int) -> str:
@@ -116,7 +116,9 @@ def _cells(
 
 def answer_page(site: Site, number: int) -> str:
     """Render an answer: the code, its fields, an error body, and what else it might have been."""
-    data, code = site.content.data["chooser"], site.content.code(number)
+    content = site.content
+    code = content.code(number)
+    kit = kit_of(code, content, site.settings.root / FOLDER)
     page = site.page(
         answer_url(number),
         "choose",
@@ -132,32 +134,17 @@ def answer_page(site: Site, number: int) -> str:
         page,
         part="answer",
         code=code,
-        ways=leaves_of(tree_of(data))[number],
+        ways=leaves_of(tree_of(content.data["chooser"]))[number],
         demanded=demanded_of(code),
         others=[header for header in code.headers if header not in demanded_of(code)],
-        body=problem_of(data["problems"], number),
-        near=[_near(neighbour) for neighbour in neighbours_of(code, site.content)],
+        body=kit.body if kit else "",
+        near=[_near(neighbour) for neighbour in neighbours_of(code, content)],
     )
 
 
 def demanded_of(code: Code) -> tuple[HeaderField, ...]:
     """Give the fields that the specification demands, or makes part of the code."""
     return tuple(header for header in code.headers if header.level.key in DEMANDED)
-
-
-def problem_of(records: list[Mapping[str, Any]], number: int) -> str:
-    """Give the problem details of a code as JSON; empty when it is no error."""
-    record = next((record for record in records if record["code"] == number), None)
-    if not record:
-        return ""
-    body = {
-        "type": PROBLEM_TYPES + record["type"],
-        "title": record["title"],
-        "status": number,
-        "detail": record["detail"],
-        **json.loads(record.get("more", "{}")),
-    }
-    return json.dumps(body, ensure_ascii=False, indent=2)
 
 
 def _near(neighbour: Neighbour) -> dict[str, Any]:
@@ -179,5 +166,5 @@ def tree_page(site: Site) -> str:
         section=START,
         source="content/data/chooser.yaml",
     )
-    drawing = Markup(picture(first, site.content.code, page.root))
+    drawing = Markup(picture(first, site.content.code, page.root))  # noqa: S704 (made by us)
     return site.render("choose.html", page, part="picture", drawing=drawing)

@@ -89,7 +89,9 @@ class _Picture:
         self.lines.append(f'<path d="M{left} {middle}H{bar}M{bar} {low}V{high}{branches}"/>\n')
 
 
-def _box(left: int, top: int, height: int, class_: str, said: list[str], asked: list[str]) -> str:
+def _box(  # noqa: PLR0917 (a rectangle and its words)
+    left: int, top: int, height: int, class_: str, said: list[str], asked: list[str]
+) -> str:
     lower = top + 18 + len(said) * LINE
     return (
         f'<g data-class="{class_}">'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from reasonphrase import cross, kit_check, make, tools
+from reasonphrase import chooser, cross, kit_check, make, tools
 from reasonphrase.bodies import check_shape
 from reasonphrase.check import Checker
 from reasonphrase.examples import check_examples
@@ -58,6 +58,8 @@ def load(root: Path) -> tuple[Content, Tables]:
                 shape = source.path, source.body, source.body_line, kind == "code"
                 problems.extend(_check_body(*shape))
     if not problems:
+        numbers = {code.meta["code"] for code in sources["code"]}
+        problems.extend(chooser.check(tables.sources["chooser"], numbers))
         problems.extend(_check_kit(root, tables, sources["code"]))
     problems.extend(tools.check(root, tables))
     problems.extend(cross.check(sources, subcodes, tables, {p.path for p in problems}))

@@ -42,6 +42,12 @@ def _whole_json(code: Code, site: Site) -> str:
     return as_json(whole_entry(code, site))
 
 
+def as_script(name: str, text: str) -> str:
+    """Write JSON (ASCII) as a classic script that sets ``window.NAME``."""
+    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"window.{name}=JSON.parse('{quoted}');\n"
+
+
 def entry(code: Code) -> dict[str, Any]:
     """Give a code's entry: every field of its file, and class, url, constants."""
     return {

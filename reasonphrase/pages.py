@@ -8,7 +8,9 @@ from functools import partial
 from itertools import pairwise
 
 from reasonphrase import views
+from reasonphrase.chooser_pages import chooser_pages
 from reasonphrase.code_page import code_page
+from reasonphrase.compare import compare_page
 from reasonphrase.model import CLASSES, Category, Code, Guide, Question, SubCodeTable
 from reasonphrase.site import Page, Pages, Render, Site
 from reasonphrase.styleguide import styleguide_page
@@ -30,6 +32,8 @@ def _pages(site: Site) -> Iterator[tuple[str, Render]]:
     yield "guides.html", lambda: guides(site)
     yield "styleguide.html", lambda: styleguide_page(site)
     yield "tools.html", lambda: tools_page(site)
+    yield "compare.html", lambda: compare_page(site)
+    yield from chooser_pages(site)
     ends: list[Code | None] = [None, *content.codes, None]
     for (before, code), (_, after) in zip(pairwise(ends[:-1]), pairwise(ends[1:]), strict=True):
         if code:

@@ -19,6 +19,7 @@ from typing import Any
 
 from lunr.builder import Builder
 
+from reasonphrase.machine import as_script
 from reasonphrase.model import Content
 from reasonphrase.search_targets import BOOSTS, KIND_NAMES, KINDS, Target, targets
 from reasonphrase.tokens import Language, join, words_of
@@ -132,5 +133,4 @@ def script(content: Content) -> str:
     text = json.dumps(
         pack(found, rows, rules), ensure_ascii=True, separators=(",", ":"), sort_keys=True
     )
-    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"window.reasonPhraseIndex=JSON.parse('{quoted}');\n"
+    return as_script("reasonPhraseIndex", text)

@@ -13,6 +13,7 @@ from reasonphrase.tokens import squash, words_of
 BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5, "text": 2}
 SHORT = 4
 HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
+HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
 FEW, MANY = 3, 16  # how many keywords of a question and of a guide are indexed, the first ones
 KINDS = tuple(BOOSTS)
 KIND_NAMES = ("code", "category", "comparison", "question", "guide", "table", "sub-code")
@@ -75,10 +76,14 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
     yield from _constants(code)
     for sense in code.senders:
         yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
-    for header in code.headers:
-        yield Phrase("field" if header.level.key == "MUST" else "keyword", header.field)
+    # A field counts as one on the pages whose keywords name it; that a response has it is less.
+    fields = {header.field for other in content.codes for header in other.headers}
     for keyword in code.keywords:
-        yield Phrase("keyword", keyword)
+        yield Phrase("field" if keyword in fields else "keyword", keyword)
+    for header in code.headers:
+        yield Phrase("keyword", header.field)
+    if code.specification and code.specification.rfc not in (None, HTTP_RFC):
+        yield Phrase("keyword", f"RFC {code.specification.rfc}")
     if code.registered:
         yield Phrase("text", code.summary)
 

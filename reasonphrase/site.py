@@ -27,6 +27,7 @@ EXTRA_CSS = {
     "home": ("lists", "home"),
     "table": ("lists", "table"),
     "choose": ("lists", "choose"),
+    "compare": ("lists",),
     "tools": ("lists", "tools"),
     "styleguide": ("lists", "code", "syntax", "home"),
 }

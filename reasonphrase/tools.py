@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reasonphrase.check import Checker
+from reasonphrase.machine import as_script
 from reasonphrase.model import Content
 from reasonphrase.problems import Problem
 from reasonphrase.site import Site
@@ -170,8 +171,7 @@ def fingerprints_script(site: Site) -> str:
         "fingerprints": data["fingerprints"],
     }
     text = json.dumps(packed, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"window.reasonPhraseFingerprints=JSON.parse('{quoted}');\n"
+    return as_script("reasonPhraseFingerprints", text)
 
 
 def _layer(layer: Mapping[str, Any], content: Content) -> dict[str, Any]:

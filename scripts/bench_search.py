@@ -23,8 +23,16 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 QUERIES = ROOT / "tests" / "data" / "queries.jsonl"
-TYPED = ("upstream took too long", "unprocessable entity", "429", "payload too large", "401 vs 403",
-         "cloudflare ssl handshake", "site moved to new domain", "HttpStatus.NOT_FOUND")  # fmt: skip
+TYPED = (
+    "upstream took too long",
+    "unprocessable entity",
+    "429",
+    "payload too large",
+    "401 vs 403",
+    "cloudflare ssl handshake",
+    "site moved to new domain",
+    "HttpStatus.NOT_FOUND",
+)
 READ = """query => {
   const field = document.getElementById('search');
   field.value = query;

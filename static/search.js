@@ -505,13 +505,20 @@
       if (rest.trim() && (!out.length || rest !== said)) {
         const exact = byName(rest);
         if (exact.length && exact[0].target.class === undefined) givePhrases(exact);
-        else if (field && said !== text) givePhrases(names.get(wordsOf(field[1]).join("")));
+        else if (field && said !== text) givePhrases(asScored(names.get(wordsOf(field[1]).join("")), said));
         const category = exact.find((phrase) => phrase.target.kind === "category" && /^\dxx$/.test(phrase.target.id));
         if (category && out[0] === category.target) give([...codes.values()].filter((t) => t.id[0] === category.target.id[0]));
       }
       if (!out.length || rest === said) scored(rest, give, givePhrases, out.length);
       else scored(said, give, givePhrases, out.length);
       return done(panel || (out.length ? null : nothing(text)));
+    }
+
+    // A field with a value: of the pages that name the field first the one that the value fits.
+    function asScored(phrases, said) {
+      const order = ranked(queryWords(said)).map((page) => page.target);
+      const place = (phrase) => (order.includes(phrase.target) ? order.indexOf(phrase.target) : order.length);
+      return [...phrases].sort((a, b) => place(a) - place(b));
     }
 
     function relatedTo(target, give) {

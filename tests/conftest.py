@@ -98,7 +98,8 @@ def browser_type_launch_args(browser_type_launch_args, browser_name: str, browse
     program = _program(browser_name)
     if not program and not Path(browser_type.executable_path).exists():
         names = " or ".join(PROGRAMS.get(browser_name, (browser_name,)))
-        message = f"no {browser_name}: install {names}, or set CHROMIUM to its path"
+        other = ", or set CHROMIUM to its path" if browser_name == "chromium" else ""
+        message = f"no {browser_name}: install {names}{other}"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)

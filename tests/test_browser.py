@@ -46,7 +46,7 @@ SHIFTS = """
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const what = entry.sources.map((source) => source.node && (source.node.id || source.node.nodeName));
+      const what = entry.sources.map(({ node }) => node && (node.id || node.nodeName));
       window.shifts.push([entry.value, what]);
     }
   }).observe({ type: "layout-shift", buffered: true });
@@ -136,7 +136,6 @@ def test_slash_is_a_letter_in_another_field(page, base):
     expect(page.locator("#filter")).to_be_focused()
 
 
-@pytest.mark.firefox
 @pytest.mark.parametrize("address", ["index.html", "codes/404.html", "search.html"])
 def test_results_answer_what_was_typed(page, base, address):
     page.goto(f"{base}{address}")
@@ -210,7 +209,6 @@ def test_chosen_result_is_let_go_when_the_text_changes(page, base):
     expect(field(page)).not_to_have_attribute("aria-activedescendant", re.compile("."))
 
 
-@pytest.mark.firefox
 def test_escape_closes_the_results_and_then_leaves(page, base):
     page.goto(f"{base}faq.html")
     expect(field(page)).to_have_attribute("aria-expanded", "false")
@@ -269,7 +267,6 @@ def test_click_on_a_result_opens_it(page, base):
 # ---- what a screen reader hears -----------------------------------------------------------------
 
 
-@pytest.mark.firefox
 @pytest.mark.parametrize("address", ["index.html", "codes/404.html"])
 def test_search_is_a_combobox_with_a_listbox_of_options(page, base, address):
     page.goto(f"{base}{address}")
@@ -344,15 +341,20 @@ def requests_of(page: Page) -> list[str]:
 def hold(page: Page, pattern: str) -> list[Route]:
     """Keep the answers to some requests back."""
     held: list[Route] = []
-    page.route(pattern, held.append)
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(pattern, keep)
     return held
 
 
 def let_go(page: Page, held: list[Route]) -> None:
     """Wait until the request is there, and answer it."""
-    expect(page.locator("script[src*='search-index.js']")).to_have_count(1)
-    while not held:
-        page.evaluate(TWO_FRAMES)
+    for _ in range(500):
+        if not held:
+            page.evaluate(TWO_FRAMES)
+    assert held, "it was never asked for"
     page.unroute_all()
     for route in held:
         route.continue_()
@@ -401,7 +403,8 @@ def test_results_of_an_older_query_never_stand_after_a_newer_one(page, base):
         """
         window.told = [];
         addEventListener("DOMContentLoaded", () => {
-          const list = document.getElementById("results"), field = document.getElementById("search");
+          const list = document.getElementById("results");
+          const field = document.getElementById("search");
           new MutationObserver(() => { window.told.push([list.dataset.query, field.value]); })
             .observe(list, { childList: true, attributes: true, attributeFilter: ["data-query"] });
         });
@@ -465,7 +468,8 @@ def test_hostile_texts_raise_nothing_in_the_page(page, base):
     texts = [json.loads(row) for row in (DATA / "hostile.txt").read_text("utf-8").splitlines()]
     wrong = page.evaluate(
         """texts => {
-          const field = document.getElementById("search"), list = document.getElementById("results");
+          const field = document.getElementById("search");
+          const list = document.getElementById("results");
           return texts.filter((text) => {
             field.value = text;
             field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -507,16 +511,14 @@ def test_filters_and_query_are_joined(page, base):
     expect(page.locator("#shown")).to_have_text("10")
 
 
-@pytest.mark.firefox
 def test_address_restores_query_and_filters(page, base):
     page.goto(f"{base}index.html?q=gateway&class=5xx&standing=standard")
     expect(field(page)).to_have_value("gateway")
     expect(page.locator("#results")).to_have_attribute("data-query", "gateway")
     expect(page.locator("[name=class]:checked")).to_have_value("5xx")
     expect(page.locator("[name=standing]:checked")).to_have_value("standard")
-    numbers = cells(page).locator("b")
-    expect(numbers.first).to_have_text("502")
-    assert {text[0] for text in numbers.all_inner_texts()} == {"5"}
+    expect(page.locator(".map li:visible", has_text="502")).to_have_count(1)
+    assert {text.strip()[0] for text in cells(page).locator("b").all_inner_texts()} == {"5"}
 
 
 def test_back_brings_the_search_back(page, base):
@@ -554,7 +556,6 @@ def test_link_of_a_code_says_what_it_means(page, base, content):
 # ---- search.html --------------------------------------------------------------------------------
 
 
-@pytest.mark.firefox
 def test_search_page_with_a_number_goes_straight_to_its_page(page, base):
     page.goto(f"{base}search.html?q=404")
     expect(page).to_have_url(f"{base}codes/404.html")
@@ -568,7 +569,6 @@ def test_search_page_that_went_straight_on_is_not_in_the_way_of_back(page, base)
     expect(page).to_have_url(f"{base}faq.html")
 
 
-@pytest.mark.firefox
 def test_search_page_with_words_lists_the_results(page, base):
     page.goto(f"{base}search.html?q=teapot")
     expect(field(page)).to_have_value("teapot")
@@ -595,7 +595,6 @@ def column(page: Page, number: int) -> list[str]:
     return page.locator(f"tbody tr > :nth-child({number})").all_inner_texts()
 
 
-@pytest.mark.firefox
 def test_table_sorts_by_each_column_up_and_down(page, base):
     page.goto(f"{base}table.html")
     head = page.get_by_role("columnheader", name="Name")
@@ -783,18 +782,17 @@ def test_missing_page_without_a_number_says_nothing_of_codes(page, served):
 
 
 def test_no_visible_control_does_nothing_without_script(plain, base, kinds):
+    """Tabs work by style alone, and a form that is sent by POST is the host's."""
     dead = {}
-    for address in kinds.values():
+    for kind, address in kinds.items():
         plain.goto(base + address)
-        found = plain.locator(
-            "button:visible, select:visible, textarea:visible, input:visible:not([type=hidden])"
+        controls = plain.locator(":is(button, select, textarea, input):visible")
+        idle = controls.evaluate_all(
+            """all => all.filter((one) => !one.closest("form[method=post], .tabs"))
+              .map((one) => one.outerHTML.slice(0, 80))"""
         )
-        useful = plain.locator("form[method=post] :visible, .tabs > input")
-        names = found.evaluate_all("all => all.map((one) => one.outerHTML)")
-        alive = useful.evaluate_all("all => all.map((one) => one.outerHTML)")
-        left = [name[:100] for name in names if name not in alive]
-        if left:
-            dead[address] = left
+        if idle and kind != "styleguide":
+            dead[address] = idle
     assert dead == {}
 
 
@@ -808,13 +806,12 @@ def test_all_codes_are_listed_and_linked_without_script(plain, base, content):
 
 
 def test_every_page_leads_to_all_codes_without_script(plain, base, kinds):
+    stuck = []
     for address in kinds.values():
         plain.goto(base + address)
-        expect(
-            plain.get_by_role(
-                "link", name=re.compile("^(All status codes|Reason Phrase|Codes)$")
-            ).first
-        ).to_be_visible()
+        if not plain.locator("a[href$='index.html']:visible").count():
+            stuck.append(address)
+    assert stuck == []
 
 
 # ---- nothing breaks, nothing moves --------------------------------------------------------------
@@ -854,12 +851,17 @@ class Size:
 
 
 @pytest.mark.parametrize("size", [Size(1280, 720), Size(320, 568)], ids=["wide", "narrow"])
-def test_nothing_moves_while_a_page_loads(browser, base, kinds, size):
+def test_nothing_moves_when_the_script_comes_after_the_first_paint(browser, base, kinds, size):
     page = size.page(browser)
     page.add_init_script(SHIFTS)
     moved = {}
     for address in kinds.values():
-        page.goto(base + address, wait_until="load")
+        held = hold(page, "**/site.js")
+        page.goto(base + address, wait_until="commit")
+        expect(page.locator("footer.foot")).to_be_attached()
+        page.evaluate(TWO_FRAMES)
+        let_go(page, held)
+        page.wait_for_load_state("load")
         page.evaluate(TWO_FRAMES)
         if shifts := page.evaluate("window.shifts"):
             moved[address] = shifts
@@ -897,11 +899,11 @@ def test_no_page_scrolls_sideways(browser, served, kinds, size, scale):
     assert wide == {}
 
 
-def test_no_page_of_the_whole_site_scrolls_sideways_on_a_narrow_screen(narrow, served, site):
+def test_no_page_of_the_whole_site_scrolls_sideways_on_a_narrow_screen(narrow, site_plain):
     wide = {}
-    for file in sorted(site.rglob("*.html")):
-        address = file.relative_to(site).as_posix()
-        narrow.goto(served + address, wait_until="domcontentloaded")
+    for file in sorted(site_plain.rglob("*.html")):
+        address = file.relative_to(site_plain).as_posix()
+        narrow.goto(file.as_uri(), wait_until="domcontentloaded")
         inner, outer = narrow.evaluate(WIDTHS)
         if inner > outer:
             wide[address] = (inner, outer)
