@@ -11,11 +11,11 @@ from reasonphrase.model import CLASSES, Code, class_of
 
 LINE = 16
 GAP = 8
-BOX = 180
+BOX = 190
 COLUMN = BOX + 28
 LEAF = 330
 NUMBER = 32
-BOX_LETTERS = 26
+BOX_LETTERS = 21
 LEAF_LETTERS = 48
 
 
