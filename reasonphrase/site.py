@@ -27,7 +27,7 @@ EXTRA_CSS = {
     "home": ("lists", "home"),
     "table": ("lists", "table"),
     "choose": ("lists", "choose"),
-    "compare": ("lists",),
+    "compare": ("lists", "choose"),
     "tools": ("lists", "tools"),
     "styleguide": ("lists", "code", "syntax", "home"),
 }
@@ -140,7 +140,7 @@ def titles_of(codes: tuple[Code, ...]) -> Titles:
 
 def css_of(folder: Path, kind: str) -> Markup:
     """Join the style sheets that a kind of page carries, without comments and indents."""
-    names = SHARED_CSS + EXTRA_CSS.get(kind, OTHER_CSS) + ("print",)
+    names = SHARED_CSS + EXTRA_CSS.get(kind, OTHER_CSS) + ("utilities",)
     text = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
     rows = (row.strip() for row in COMMENT.sub("", text).splitlines())
     return Markup("\n".join(row for row in rows if row))  # noqa: S704 (our own files)

@@ -61,6 +61,7 @@
     const body = out.createTBody();
     data.labels.forEach((label, number) => {
       const row = body.insertRow();
+      if (new Set(codes.map((code) => data.codes[code][2][number])).size === 1) row.className = "same";
       row.append(make("th", label, { scope: "row" }));
       for (const code of codes) row.append(make("td", data.codes[code][2][number]));
     });
