@@ -503,7 +503,8 @@
       const said = field && names.get(wordsOf(field[1]).join("")) ? field[1] + " " + (/\d/.test(field[2]) ? "" : field[2]) : text;
       const rest = numbers.some((number) => codes.has(number)) ? said.replace(/\d{3}/g, " ") : said;
       if (rest.trim() && (!out.length || rest !== said)) {
-        const exact = byName(rest);
+        const whole = field ? byName(text) : [];
+        const exact = whole.length ? whole : byName(rest);
         if (exact.length && exact[0].target.class === undefined) givePhrases(exact);
         else if (field && said !== text) givePhrases(asScored(names.get(wordsOf(field[1]).join("")), said));
         const category = exact.find((phrase) => phrase.target.kind === "category" && /^\dxx$/.test(phrase.target.id));
