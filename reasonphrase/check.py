@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 
 from reasonphrase.problems import Problem, nearest, suggest
 from reasonphrase.schema import ClosedLists, Fields, record_schema
@@ -28,16 +29,20 @@ class Checker:
 
     def __init__(self, fields: Fields, lists: ClosedLists) -> None:
         self.fields = fields
-        self.validator = Draft202012Validator(record_schema(fields, lists))
+        self.validator = Draft202012Validator(
+            record_schema(fields, lists), format_checker=FormatChecker(("date",))
+        )
 
     def check(self, source: Source) -> list[Problem]:
         """Give every mistake in the front matter of ``source``."""
-        if source.problems:
-            return list(source.problems)
-        problems = list(self._order(source, source.meta, self.fields, ()))
+        problems = list(source.problems)
+        if problems and not source.meta:
+            return problems
+        found = list(self._order(source, source.meta, self.fields, ()))
         for error in self.validator.iter_errors(source.meta):
-            problems.extend(_word(source, error))
-        return problems
+            found.extend(_word(source, error))
+        told = {problem.line for problem in problems}
+        return problems + [problem for problem in found if problem.line not in told]
 
     def _order(
         self, source: Source, record: Mapping[str, Any], fields: Fields, at: KeyPath
@@ -128,6 +133,11 @@ def _pattern(error: Any, name: str) -> Wording:
     yield (), f'"{name}" is {_quote(error.instance)}', mend
 
 
+def _format(error: Any, name: str) -> Wording:
+    if re.search(error.schema["pattern"], error.instance):
+        yield from _pattern(error, name)
+
+
 def _min_items(_: Any, name: str) -> Wording:
     yield (), f'"{name}" is an empty list', "write an item, or take the key out"
 
@@ -160,6 +170,7 @@ _WORDINGS = {
     "minimum": _bound,
     "maximum": _bound,
     "pattern": _pattern,
+    "format": _format,
     "minItems": _min_items,
     "uniqueItems": _unique,
 }

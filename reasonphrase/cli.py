@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{count} mistake{'' if count == 1 else 's'}; nothing was built", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}; nothing was built", file=sys.stderr)
+        where = error.filename or f"port {options.port}"
+        print(f"{where}: {error.strerror}; nothing was built", file=sys.stderr)
         return 1
     return 0
 
@@ -58,6 +60,18 @@ def _update_permalinks(site: Site) -> str:
     return f"{len(answered)} addresses in {host.PERMALINKS}"
 
 
+def _folder(text: str) -> Path:
+    if Path(text).name in ("", ".."):
+        raise argparse.ArgumentTypeError(f'"{text}" is no folder of its own; write site')
+    return Path(text)
+
+
+def _address(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s?#]+", text):
+        raise argparse.ArgumentTypeError(f'"{text}" is no address; write https://example.com')
+    return text
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="Builds the site.")
     what = parser.add_mutually_exclusive_group()
@@ -66,9 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument(
         "--update-permalinks", action="store_true", help="add new addresses to the list of them"
     )
-    parser.add_argument("--out", type=Path, default=ROOT / "site", metavar="DIR")
+    parser.add_argument("--out", type=_folder, default=ROOT / "site", metavar="DIR")
     parser.add_argument("--port", type=int, default=8000, help="for --serve")
-    parser.add_argument("--url", default=os.environ.get("URL", ""), help="the host's address")
+    parser.add_argument(
+        "--url", type=_address, default=os.environ.get("URL", ""), help="the host's address"
+    )
     parser.add_argument(
         "--repository",
         default=os.environ.get("REPOSITORY_URL", ""),

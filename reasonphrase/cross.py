@@ -22,7 +22,7 @@ def check(
 ) -> Iterator[Problem]:
     """Give every mistake across files. Front matter of the ``broken`` paths is not looked at."""
     sound = {kind: [s for s in found if s.path not in broken] for kind, found in sources.items()}
-    numbers = {s.meta["code"] for s in sources["code"] if isinstance(s.meta.get("code"), int)}
+    numbers = {_number(source) for source in sources["code"]}
     addresses = links.addresses(sources, subcodes)
     for source in sound["code"]:
         yield from _code(source, tables, numbers)
@@ -37,6 +37,14 @@ def check(
     for found in sources.values():
         for source in found:
             yield from links.check(source, tables, numbers, addresses)
+
+
+def _number(source: Source) -> int:
+    """Give a page's number; where its front matter does not tell, that of its file."""
+    number = source.meta.get("code")
+    if type(number) is int:
+        return number
+    return int(source.stem) if source.stem.isdecimal() else -1
 
 
 def _code(source: Source, tables: Tables, numbers: set[int]) -> Iterator[Problem]:
@@ -130,7 +138,8 @@ def _citations(source: Source, tables: Tables) -> Iterator[Problem]:
         if "rfc" in record:
             wrong = links.unknown_section(record["rfc"], record.get("section"), tables)
             if wrong:
-                yield source.problem((*at, "section" if "section" in record else "rfc"), *wrong)
+                known = str(record["rfc"]) in tables.raw["rfcs"]
+                yield source.problem((*at, "section" if known else "rfc"), *wrong)
         elif "draft" not in record and at[0] != "formerly":
             yield source.problem(at, "neither RFC nor draft is named", "write rfc: and section:")
 

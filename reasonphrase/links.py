@@ -33,11 +33,12 @@ def addresses(sources: Sources, subcodes: tuple[Source, ...]) -> Addresses:
     found: dict[str, frozenset[str] | None] = dict.fromkeys(ALONE)
     for kind, folder in FOLDERS.items():
         for source in sources[kind]:
-            ids = _anchors(source.body, source.body_line, kind == "code")
+            ids = _anchors(source.body, source.body_line, kind == "code") if source.meta else None
             found[f"{folder}/{source.stem}.html"] = ids
     for source in subcodes:
-        rows = source.meta.get("rows", ())
-        ids = frozenset(row["id"] for row in rows if isinstance(row, dict) and "id" in row)
+        rows = source.meta.get("rows")
+        given = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        ids = frozenset(row["id"] for row in given if isinstance(row.get("id"), str))
         found[f"subcodes/{source.stem}.html"] = ids
     return found
 

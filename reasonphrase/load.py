@@ -10,7 +10,7 @@ from reasonphrase import chooser, cross, kit_check, make, tools
 from reasonphrase.bodies import check_shape
 from reasonphrase.check import Checker
 from reasonphrase.examples import check_examples
-from reasonphrase.model import Content
+from reasonphrase.model import CLASSES, Content
 from reasonphrase.problems import ContentError, Problem
 from reasonphrase.sources import Source, parse_source, read_text
 from reasonphrase.tables import DATA, Tables, read_table, read_tables
@@ -22,14 +22,14 @@ CHECKED_WITH = ("fields", "values", "senders")
 
 @lru_cache(maxsize=1024)
 def _check_body(path: str, body: str, first: int, fixed: bool) -> tuple[Problem, ...]:
-    problems = list(check_shape(path, body, first, fixed))
-    return tuple(problems) or tuple(check_examples(path, body, first))
+    return (*check_shape(path, body, first, fixed), *check_examples(path, body, first))
 
 
 @lru_cache(maxsize=16)
 def _checker(kind: str, fields: Source, values: Source, senders: Source) -> Checker:
     lists = {name: tuple(entries) for name, entries in values.meta.items()}
-    return Checker(fields.meta[kind], {**lists, "senders": tuple(senders.meta)})
+    lists |= {"senders": tuple(senders.meta), "class": tuple(CLASSES)}
+    return Checker(fields.meta[kind], lists)
 
 
 @lru_cache(maxsize=2048)
@@ -54,6 +54,9 @@ def load(root: Path) -> tuple[Content, Tables]:
         checker = _checker(kind, *(tables.sources[name] for name in CHECKED_WITH))
         for source in found:
             problems.extend(_check_front(source, checker))
+    broken = {problem.path for problem in problems}
+    for kind, found in sources.items():
+        for source in found:
             if source.body:
                 shape = source.path, source.body, source.body_line, kind == "code"
                 problems.extend(_check_body(*shape))
@@ -62,7 +65,7 @@ def load(root: Path) -> tuple[Content, Tables]:
         problems.extend(chooser.check(tables.sources["chooser"], numbers))
         problems.extend(_check_kit(root, tables, sources["code"]))
     problems.extend(tools.check(root, tables))
-    problems.extend(cross.check(sources, subcodes, tables, {p.path for p in problems}))
+    problems.extend(cross.check(sources, subcodes, tables, broken))
     if problems:
         raise ContentError(problems)
     return make.content(sources, subcodes, tables), tables
@@ -81,7 +84,7 @@ def _read(root: Path, kind: str, problems: list[Problem]) -> Iterator[Source]:
             continue
         text = read_text(file, path)
         if isinstance(text, Problem):
-            problems.append(text)
+            yield Source(path, {}, {}, "", 1, (text,))
         else:
             yield parse_source(path, text)
 

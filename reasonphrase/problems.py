@@ -19,7 +19,8 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}: {self.mend}"
+        said = f"{self.path}:{self.line}: {self.what}: {self.mend}"
+        return said.replace("\n", " ")
 
 
 class ContentError(Exception):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 import threading
 import time
+from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
+
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from reasonphrase.assemble import Files, assemble
 from reasonphrase.load import load
@@ -49,6 +51,9 @@ class Workshop:
         except ContentError as error:
             self.mistakes = str(error)
             print(error, flush=True)
+        except OSError as error:
+            self.mistakes = f"{error.filename}: {error.strerror}"
+            print(self.mistakes, flush=True)
         with self.changed:
             self.version += 1
             self.changed.notify_all()
@@ -110,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/_reload.js":
             self._send(200, RELOAD_SCRIPT, "text/javascript; charset=utf-8")
         elif self.shop.mistakes:
-            self._mistakes()
+            self._mistakes(self.shop.mistakes)
         else:
             self._file(path)
 
@@ -132,10 +137,17 @@ class _Handler(BaseHTTPRequestHandler):
             kind = "text/html"
         if kind.startswith("text/") or kind.endswith(("json", "xml", "javascript")):
             kind += "; charset=utf-8"
-        body = make()
+        try:
+            body = make()
+        except TemplateSyntaxError as error:
+            self._mistakes(f"templates/{error.name}:{error.lineno}: {error.message}")
+            return
+        except (TemplateError, ContentError) as error:
+            self._mistakes(str(error))
+            return
         if kind.startswith("text/html"):
             body = body.replace(b"</body>", RELOAD)
-        self._send(status, body, kind, self._fields())
+        self._send(status, body, kind, self._fields(f"/{address}"))
 
     def _redirect(self, path: str) -> tuple[str, bool] | None:
         for row in self.shop.files["_redirects"]().decode().splitlines():
@@ -145,24 +157,29 @@ class _Handler(BaseHTTPRequestHandler):
                 return target + (f"?{query}" if query else ""), status.endswith("!")
         return None
 
-    def _fields(self) -> dict[str, str]:
-        text = self.shop.files["_headers"]().decode()
-        every = re.search(r"^/\*\n((?:  .+\n)+)", text, re.MULTILINE)
-        rows = every[1].strip("\n").split("\n") if every else []
-        return dict(row.strip().split(": ", 1) for row in rows)
+    def _fields(self, path: str) -> dict[str, str]:
+        fields: dict[str, str] = {}
+        meant = False
+        for row in self.shop.files["_headers"]().decode().splitlines():
+            if not row.startswith(" "):
+                meant = fnmatchcase(path, row)
+            elif meant:
+                name, value = row.strip().split(": ", 1)
+                fields[name] = value
+        return fields
 
-    def _mistakes(self) -> None:
-        text = f"{self.shop.mistakes}\n".replace("&", "&amp;").replace("<", "&lt;")
+    def _mistakes(self, said: str) -> None:
+        text = f"{said}\n".replace("&", "&amp;").replace("<", "&lt;")
         page = f"<!doctype html><title>Mistakes</title><body><pre>{text}</pre></body>"
         body = page.encode().replace(b"</body>", RELOAD)
         self._send(500, body, "text/html; charset=utf-8")
 
     def _events(self) -> None:
+        seen = self.shop.version
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        seen = self.shop.version
         try:
             while True:
                 new = self.shop.wait(seen)

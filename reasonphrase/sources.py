@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,12 @@ from reasonphrase.problems import Problem
 KeyPath = tuple[str | int, ...]
 
 CORE = "tag:yaml.org,2002:"
+# Control characters, and what nobody sees: U+2028 ends a line for YAML, U+202E turns text.
+UNPRINTABLE = re.compile(
+    r"[^\n\t\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f"
+    r"\u2070-\ud7ff\ue000-\ufefe\uff00-\U0010ffff]"
+)
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
 PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]*")
 
 
@@ -62,7 +67,7 @@ def read_text(file: Path, path: str) -> str | Problem:
     if "\r" in text:
         line = text.split("\r")[0].count("\n") + 1
         return Problem(path, line, "the line ends with a carriage return", "save the file with \\n")
-    control = re.search(r"[^\n\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\U0010ffff]", text)
+    control = UNPRINTABLE.search(text)
     if control:
         line = text[: control.start()].count("\n") + 1
         return Problem(
@@ -105,6 +110,10 @@ class _NoAlias(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(None, None, "an alias (*) is not used here", mark)
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "anchor", None):
+            what = "an anchor (&) is not used here"
+            raise yaml.MarkedYAMLError(None, None, what, event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -179,7 +188,7 @@ class _FrontMatter:
             return text == "true"
         if kind == "null" and text == "null":
             return None
-        if kind == "timestamp" and _is_date(text):
+        if kind == "timestamp" and DATE.fullmatch(text):
             return text
         self._trap(node, at, kind, text)
         return text
@@ -190,8 +199,7 @@ class _FrontMatter:
         if kind == "null":
             self._note(line, f'"{name}" has no value', "write one, or take the line out")
         elif kind in ("bool", "int", "float", "timestamp"):
-            reads = yaml.safe_load(text)
-            said = str(reads).lower() if isinstance(reads, bool) else reads
+            said = _read_as(text)
             self._note(
                 line, f"YAML reads {text} as {said}, not as text", f'write "{text}" in quotes'
             )
@@ -199,8 +207,10 @@ class _FrontMatter:
             self._note(line, f'YAML reads "{name}" as a {kind}', "write plain text, in quotes")
 
 
-def _is_date(text: str) -> bool:
+def _read_as(text: str) -> str:
+    """Give what YAML makes of plain text that it takes for something else."""
     try:
-        return datetime.date.fromisoformat(text).isoformat() == text
+        reads = yaml.safe_load(text)
     except ValueError:
-        return False
+        return "a number"
+    return str(reads).lower() if isinstance(reads, bool) else str(reads)

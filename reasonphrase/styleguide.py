@@ -24,7 +24,7 @@ def styleguide_page(site: Site) -> str:
         hidden=True,
     )
     content = site.content
-    samples = tuple(content.code(number) for number in SAMPLES)
+    samples = tuple(content.code(n) for n in SAMPLES if n in content.by_number)
     code = content.code(404)
     return site.render(
         "styleguide.html",

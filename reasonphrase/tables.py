@@ -5,17 +5,25 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from reasonphrase.check import Checker
+from reasonphrase.model import CLASSES
 from reasonphrase.problems import Problem
 from reasonphrase.records import Citation, Constant, Sender, Value
 from reasonphrase.sources import Source, parse_data, read_text
 
 DATA = "content/data"
 LANGUAGE_IDS = {"C#": "csharp"}
+NEEDED = ("chooser", "constants", "fields", "fingerprints", "kit", "methods", "phrases", "rfcs",
+          "search", "senders", "starts", "values")  # fmt: skip
+SENDER = {
+    "label": {"type": "text", "required": True, "says": "The heading under By sender."},
+    "what": {"type": "text", "required": True, "says": "What it is."},
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,14 @@ class Tables:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read."""
-        return tuple(wrong for source in self.sources.values() for wrong in source.problems)
+        wrong = [problem for source in self.sources.values() for problem in source.problems]
+        for name in NEEDED:
+            if name not in self.sources:
+                path = f"{DATA}/{name}.yaml"
+                wrong.append(Problem(path, 1, "the table is missing", "bring the file back"))
+        if "senders" in self.sources:
+            wrong.extend(_check_senders(self.sources["senders"]))
+        return tuple(wrong)
 
     @cached_property
     def raw(self) -> Mapping[str, Mapping[str, Any]]:
@@ -48,7 +63,7 @@ class Tables:
     def lists(self) -> dict[str, tuple[str, ...]]:
         """The closed lists by name, each with its values in order."""
         lists = {name: tuple(values) for name, values in self.raw["values"].items()}
-        return lists | {"senders": tuple(self.raw["senders"])}
+        return lists | {"senders": tuple(self.raw["senders"]), "class": tuple(CLASSES)}
 
     def value(self, name: str, key: str) -> Value:
         """Give an entry of a closed list."""
@@ -105,6 +120,18 @@ def read_table(file: Path, path: str) -> Source:
     if isinstance(text, Problem):
         return Source(path, {}, {}, "", 1, (text,))
     return parse_data(path, text)
+
+
+@lru_cache(maxsize=4)
+def _check_senders(source: Source) -> tuple[Problem, ...]:
+    checker = Checker(SENDER, {})
+    problems: list[Problem] = []
+    for key, entry in source.meta.items():
+        lines = {at[1:]: line for at, line in source.lines.items() if at[:1] == (key,)}
+        if isinstance(entry, dict):
+            part = replace(source, meta=entry, lines=lines, problems=())
+            problems.extend(checker.check(part))
+    return tuple(problems)
 
 
 def _registry(file: Path) -> dict[int, Registered]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ def write_site(files: Mapping[str, bytes], out: Path) -> None:
     """
     fresh, old = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
     _recover(out, old)
+    _refuse_foreign(out)
     shutil.rmtree(fresh, ignore_errors=True)
     for address, data in sorted(files.items()):
         file = fresh / address
@@ -35,6 +37,13 @@ def write_site(files: Mapping[str, bytes], out: Path) -> None:
         out.replace(old)
         fresh.replace(out)
         shutil.rmtree(old)
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Raise OSError for a folder of other files: its name was a slip of the hand."""
+    names = {path.name for path in out.iterdir()} if out.exists() else set()
+    if names - {".gitkeep"} and "index.html" not in names:
+        raise FileExistsError(errno.EEXIST, "is not a built site; name another folder", str(out))
 
 
 def _exchange(one: Path, other: Path) -> bool:

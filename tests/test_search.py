@@ -495,18 +495,24 @@ def test_code_found_by_another_name_says_so(asked, text, code, why):
 
 
 def test_every_constant_gives_its_code_first(asked, content):
-    """Unless one framework writes two codes alike: then the other of them may stand first."""
+    """Unless it is written like a constant, or a name, of another code: that may be first too."""
     users: dict[str, set[str]] = {}
     for code in content.codes:
+        printed = content.data["phrases"].get(str(code.number), {})
+        names = [other.name for other in (code, *code.formerly, *code.outside)]
+        for name in (*names, *printed):
+            users.setdefault(squash(name), set()).add(code.label)
         for constant in code.constants:
-            users.setdefault(squash(constant.expression), set()).add(code.label)
-    wrong = {
-        constant.expression: (code.label, asked.answers[constant.expression].ids[:3])
-        for code in content.codes
-        for constant in code.constants
-        if (asked.answers[constant.expression].ids or ("",))[0]
-        not in users[squash(constant.expression)]
-    }
+            for text in (constant.expression, constant.name):
+                users.setdefault(squash(text), set()).add(code.label)
+    wrong = {}
+    for code in content.codes:
+        for constant in code.constants:
+            alike = (squash(constant.expression), squash(constant.name))
+            right = set().union(*(users.get(text, set()) for text in alike))
+            found = asked.answers[constant.expression].ids[:3]
+            if not right.intersection(found[:1]):
+                wrong[constant.expression] = (code.label, found)
     assert wrong == {}
 
 
