@@ -13,7 +13,6 @@ from reasonphrase.tokens import squash, words_of
 BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5, "text": 2}
 SHORT = 4
 HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
-HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
 FEW, MANY = 3, 16  # how many keywords of a question and of a guide are indexed, the first ones
 KINDS = tuple(BOOSTS)
 KIND_NAMES = ("code", "category", "comparison", "question", "guide", "table", "sub-code")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCKS = {"build": "requirements.txt", "test": "requirements-dev.txt"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-PACKAGES = {"firefox-esr": "firefox-esr", "java": "default-jre-headless", "curl": "curl"}
+PACKAGES = {"firefox-esr": "firefox-esr", "javac": "default-jdk-headless", "curl": "curl"}
 
 
 def main(what: str) -> int:

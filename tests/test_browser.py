@@ -355,9 +355,9 @@ def let_go(page: Page, held: list[Route]) -> None:
         if not held:
             page.evaluate(TWO_FRAMES)
     assert held, "it was never asked for"
-    page.unroute_all()
-    for route in held:
+    for route in list(held):
         route.continue_()
+    page.unroute_all()
 
 
 @pytest.mark.parametrize("address", ["index.html", "codes/404.html", "table.html"])

@@ -12,6 +12,7 @@ import subprocess
 import threading
 import wsgiref.util
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -323,7 +324,9 @@ def test_fastapi_sends_it(number: int) -> None:
         async with httpx.AsyncClient(transport=transport, base_url="http://kit") as client:
             return await client.get("/")
 
-    response = asyncio.run(ask())
+    # Another test's browser may have a loop running in this thread.
+    with ThreadPoolExecutor(1) as pool:
+        response = pool.submit(asyncio.run, ask()).result()
     _agrees(number, (response.status_code, response.headers, response.json()))
 
 
@@ -498,9 +501,6 @@ def test_javascript_clients_catch_it(number: int, client: str, node_said: dict[s
     assert node_said[f"{client}-{number}"] == _says(number)
 
 
-JDK = pytest.mark.skipif(not shutil.which("javac"), reason="there is no JDK")
-
-
 @pytest.fixture(scope="session")
 def java_said(tmp_path_factory: pytest.TempPathFactory, server: str) -> dict[int, list[str]]:
     folder = tmp_path_factory.mktemp("java")
@@ -520,7 +520,6 @@ def java_said(tmp_path_factory: pytest.TempPathFactory, server: str) -> dict[int
     return {int(said[0]): said[1:] for said in lines if said}
 
 
-@JDK
 @each_code
 def test_java_catches_it(number: int, java_said: dict[int, list[str]]) -> None:
     body = KITS[number].body.splitlines()
@@ -552,7 +551,6 @@ SPRING = {
 }
 
 
-@JDK
 def test_spring_compiles_against_the_signatures_that_it_uses(tmp_path: Path) -> None:
     written = [one.expression for code in CONTENT.codes for one in code.constants]
     names = {
@@ -596,13 +594,6 @@ def test_the_grammars_see_a_missing_brace() -> None:
         parser = Parser(Language(grammar))
         sent = next(one for one in KITS[429].snippets if one.language == language)
         assert parser.parse(sent.text[:-1].encode()).root_node.has_error, language
-
-
-@pytest.mark.skipif(not shutil.which("gofmt"), reason="there is no Go")
-def test_go_is_formatted(tmp_path: Path) -> None:
-    texts = _texts("go").values()
-    (tmp_path / "kit.go").write_text("package kit\n\n" + "\n\n".join(texts) + "\n", "utf-8")
-    assert _run(["gofmt", "-d", "kit.go"], tmp_path) == ""
 
 
 @each_code
