@@ -83,8 +83,6 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
         yield Phrase("keyword", header.field)
     if code.specification and code.specification.rfc not in (None, HTTP_RFC):
         yield Phrase("keyword", f"RFC {code.specification.rfc}")
-    if code.registered:
-        yield Phrase("text", code.summary)
 
 
 def _constants(code: Code) -> Iterator[Phrase]:

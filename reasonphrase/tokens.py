@@ -16,7 +16,7 @@ def words_of(text: str) -> list[str]:
     plain = "".join(
         letter
         for letter in unicodedata.normalize("NFKD", text)
-        if not unicodedata.combining(letter)
+        if not unicodedata.category(letter).startswith("M")
     )
     quiet = re.sub(r"['’`]", "", plain.lower())
     return [word[:LONGEST] for word in re.split(r"[^0-9a-z]+", quiet) if word]

@@ -483,7 +483,7 @@
       const sub = subcodes.get(text.toLowerCase()) || text.split(/[^0-9A-Za-z._]+/).filter((word) => /\d\.\d|^[a-z]\d|^\d{4,5}$|^[A-Z]{2,6}$/i.test(word) && (/\d/.test(word) || word === word.toUpperCase())).map((word) => subcodes.get(word.toLowerCase())).find(Boolean);
       if (sub && !(codes.has(text) && sub.every((t) => t.id === text))) {
         give(sub);
-        give(sub.map((t) => codes.get(t.id.slice(0, 3))).filter(Boolean));
+        give(sub.map((t) => codes.get(t.id.split(".")[0])).filter(Boolean));
       }
       const asked = compared(text, numbers);
       if (asked.length > 1) {
@@ -492,7 +492,7 @@
       }
       give(numbers.map((number) => codes.get(number)).filter(Boolean));
       const strange = numbers.find((number) => !codes.has(number));
-      const panel = strange && !out.length ? unassigned(strange) : null;
+      const panel = strange && !numbers.some((number) => codes.has(number)) ? unassigned(strange) : null;
       if (/^\d{3,}$/.test(bare)) {
         give(panel ? [...panel.near, panel.class] : []);
         give(index.targets.filter((t) => t.kind === "sub-code" && t.id.startsWith(bare)));
