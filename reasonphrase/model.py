@@ -184,9 +184,9 @@ class SubCodeTable:
         return f"subcodes/{self.key}.html"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """Everything that was read, checked and joined."""
+    """Everything that was read, checked and joined. Compared by identity."""
 
     codes: tuple[Code, ...]
     categories: tuple[Category, ...]

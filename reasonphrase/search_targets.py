@@ -13,7 +13,7 @@ from reasonphrase.tokens import squash, words_of
 BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5, "text": 2}
 SHORT = 4
 HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
-FEW, MANY = 3, 16  # how many keywords of a question and of a guide are indexed, the first ones
+FEW, MANY = 3, 12  # how many keywords of a question and of a guide are indexed, the first ones
 KINDS = tuple(BOOSTS)
 KIND_NAMES = ("code", "category", "comparison", "question", "guide", "table", "sub-code")
 
@@ -72,7 +72,7 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
         yield Phrase("former", name)
     for printed in content.data["phrases"].get(str(code.number), {}):
         yield Phrase("alias", printed)
-    yield from _constants(code)
+    yield from _constants(code, _names_of(content))
     for sense in code.senders:
         yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
     # A field counts as one on the pages whose keywords name it; that a response has it is less.
@@ -85,19 +85,26 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
         yield Phrase("keyword", f"RFC {code.specification.rfc}")
 
 
-def _constants(code: Code) -> Iterator[Phrase]:
+def _constants(code: Code, taken: frozenset[str]) -> Iterator[Phrase]:
+    """Give the constants that are not the code's own name in another spelling.
+
+    Without what stands around it, unless that is short or the name of something else.
+    """
+    own = {squash(code.name), *(squash(former.name) for former in code.formerly)}
     for constant in code.constants:
         for name in constant.name.replace(" (deprecated)", "").split(", "):
-            if _odd(name, code):
-                yield Phrase("alias", " ".join(_split_identifier(name)))
-                yield Phrase("alias", squash(name))
+            words = " ".join(_split_identifier(name))
+            bare = squash(words)
+            if bare not in own:
+                odd = bare in taken or len(bare) <= SHORT
+                yield Phrase("alias", squash(name) if odd else words)
 
 
-def _odd(name: str, code: Code) -> bool:
-    """Whether a constant is more than the code's own name in another spelling."""
-    names = {squash(code.name), *(squash(former.name) for former in code.formerly)}
-    bare = squash(" ".join(_split_identifier(name)))
-    return not any(known in bare or (bare in known and len(bare) > SHORT) for known in names)
+@lru_cache(maxsize=2)
+def _names_of(content: Content) -> frozenset[str]:
+    """Give the names of all codes and classes, each as one word."""
+    names = {squash(code.name) for code in content.codes}
+    return frozenset(names | {squash(name) for name in CLASSES.values()})
 
 
 @lru_cache(maxsize=4096)

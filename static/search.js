@@ -195,13 +195,20 @@
       || b.target.weight - a.target.weight;
   }
 
-  // HttpStatus.NOT_FOUND, StatusTooManyRequests, :not_found: the words of an identifier.
-  function identifierWords(text, affixes) {
+  // HttpStatus.NOT_FOUND, StatusTooManyRequests, :not_found: what an identifier may name, with
+  // fewer and fewer of the words around it, each as one word without gaps.
+  function identifierForms(text, affixes) {
     const spaced = text.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").replace(/([A-Za-z])(\d)/g, "$1 $2").replace(/(\d)([A-Za-z])/g, "$1 $2");
-    let words = wordsOf(spaced);
-    while (words.length > 1 && (affixes.has(words[0]) || /^\d+$/.test(words[0]))) words = words.slice(1);
-    while (words.length > 1 && affixes.has(words[words.length - 1])) words = words.slice(0, -1);
-    return words;
+    const words = wordsOf(spaced).slice(0, MOST_WORDS);
+    const around = (word) => affixes.has(word) || /^\d+$/.test(word);
+    let start = 0, end = words.length;
+    while (start < end - 1 && around(words[start])) start++;
+    while (end > start + 1 && around(words[end - 1])) end--;
+    const forms = [];
+    for (let left = 0; left <= start; left++) {
+      for (let right = words.length; right >= end; right--) forms.push(words.slice(left, right).join(""));
+    }
+    return forms.sort((a, b) => b.length - a.length);
   }
 
   // ---- the engine ------------------------------------------------------------------------
@@ -370,8 +377,7 @@
     function byName(text) {
       const words = wordsOf(text);
       const plain = words.filter((word) => !noise.has(word) && !index.stop.has(word));
-      const identifier = identifierWords(text, affixes);
-      for (const form of [words.join(""), plain.join(""), identifier.join("")]) {
+      for (const form of [words.join(""), plain.join(""), ...identifierForms(text, affixes)]) {
         if (names.has(form)) return names.get(form);
       }
       return [];
@@ -379,7 +385,7 @@
 
     function byNearName(text) {
       const words = wordsOf(text);
-      const bare = [words.join(""), words.filter((word) => !noise.has(word)).join(""), identifierWords(text, affixes).join("")];
+      const bare = [words.join(""), words.filter((word) => !noise.has(word)).join(""), identifierForms(text, affixes).pop() || ""];
       const found = [];
       for (const form of new Set(bare)) {
         const most = form.length < 6 ? 0 : form.length < 9 ? 1 : 2;
