@@ -56,6 +56,7 @@ def code_page(site: Site, code: Code, previous: Code | None, after: Code | None)
         page,
         code=code,
         home_category=_home_category(code),
+        other_names=views.other_names(code),
         facts=views.facts_of(code, content),
         before=before,
         after=rest,

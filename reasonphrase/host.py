@@ -20,6 +20,9 @@ FIELDS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 SHARED = ("/*.json",)
+# What the search loads on first use; the next pages take it from the browser's cache.
+KEPT = ("/lunr.min.js", "/search.js", "/search-index.js")
+KEEP = "public, max-age=3600"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ def headers_file(styles: Iterable[str]) -> str:
     rows += [f"  {name}: {value}" for name, value in FIELDS]
     for path in SHARED:
         rows += [path, "  Access-Control-Allow-Origin: *"]
+    for path in KEPT:
+        rows += [path, f"  Cache-Control: {KEEP}"]
     return "\n".join(rows) + "\n"
 
 

@@ -23,6 +23,7 @@ from reasonphrase.model import Section
 from reasonphrase.records import Citation
 
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+SCROLLER = {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Table"}
 LEXERS = {"sh": "bash", "apache": "apacheconf"}
 SPACE = re.compile(r'<span class="w">(\s+)</span>')
 PLAIN = HtmlFormatter(nowrap=True)
@@ -119,6 +120,8 @@ class _Finish(Treeprocessor):
         for element in root.iter():
             if element.tag in ("h3", "h4"):
                 element.set("id", f"{self.md.section}-{slug(''.join(element.itertext()))}")  # type: ignore[attr-defined]
+            if element.tag == "th" and not "".join(element.itertext()).strip():
+                element.tag = "td"
             if element.tag == "a":
                 self._link(element)
         for parent in list(root.iter()):
@@ -133,6 +136,6 @@ class _Finish(Treeprocessor):
 
 
 def _scroller(table: etree.Element) -> etree.Element:
-    box = etree.Element("div", {"class": "scroll"})
+    box = etree.Element("div", SCROLLER)
     box.append(table)
     return box

@@ -99,9 +99,14 @@ def make_server(workshop: Workshop, port: int) -> ThreadingHTTPServer:
     class Handler(_Handler):
         shop = workshop
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    server.daemon_threads = True
-    return server
+    return _Server(("127.0.0.1", port), Handler)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that hangs up; other errors stand in the answer."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -133,6 +133,16 @@ def _specification(code: Code) -> Fact:
     return Fact("Section", label, f"<p>{escape(code.standing.says)} {link}</p>{names}")
 
 
+def other_names(code: Code) -> tuple[tuple[str, str], ...]:
+    """Give former names, then those of software, each once whatever its capitals."""
+    names = [("formerly", former.name) for former in code.formerly]
+    names += [("also", name.name) for name in code.outside]
+    once: dict[str, tuple[str, str]] = {}
+    for word, name in names:
+        once.setdefault(slug(name), (word, name))
+    return tuple(once.values())
+
+
 def neighbours_of(code: Code, content: Content) -> tuple[Neighbour, ...]:
     """Give the related codes, each with the page that compares the two."""
     by_number = content.by_number

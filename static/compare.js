@@ -65,7 +65,7 @@
       row.append(make("th", label, { scope: "row" }));
       for (const code of codes) row.append(make("td", data.codes[code][2][number]));
     });
-    const box = make("div", "", { class: "scroll" });
+    const box = make("div", "", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table" });
     box.append(out);
     return box;
   }

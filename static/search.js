@@ -6,7 +6,7 @@
   const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
   // How results are weighed; found by trying many values on judged queries.
-  const WEIGHTS = { power: 1.42, base: 0.7, boost: 0.042, cover: 0.38, more: 0.05, known: 0.005, unofficial: 0.05, other: 0.1, sub: 0.25, synonym: 0.55, near: 0.4, prefix: 0.95 };
+  const WEIGHTS = { power: 1.42, base: 0.7, boost: 0.036, cover: 0.38, more: 0.048, known: 0.0045, unofficial: 0.1, other: 0.1, sub: 0.25, synonym: 0.52, near: 0.34, prefix: 0.92 };
   const WEAK = 4; // names are before it; fields and keywords are weaker
   const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
   const MOST_POSTINGS = 400; // what the completions of a word may bring in, in phrases

@@ -5,6 +5,8 @@
   const root = new URL(".", document.currentScript.src).href;
   const input = document.getElementById("search");
   const list = document.getElementById("results");
+  const box = list && list.parentElement;
+  const aside = document.getElementById("panel");
   const say = document.getElementById("search-status");
   const home = document.body.classList.contains("home");
   const inPlace = Boolean(input && input.closest(".hero"));
@@ -51,16 +53,18 @@
 
   function answer() {
     const query = input.value;
-    if (list.dataset.query === query && list.childElementCount) { open(true); return; }
+    if (list.dataset.query === query && box.dataset.filled) { open(true); return; }
     const found = engine.search(query);
     shown = found.results;
     current = -1;
     const rows = shown.slice(0, MOST).map(row);
-    if (found.panel) rows.unshift(...panel(found.panel));
+    aside.replaceChildren(...(found.panel ? panel(found.panel) : []));
     list.replaceChildren(...rows);
+    list.hidden = !rows.length;
     list.dataset.query = query;
+    box.dataset.filled = rows.length || found.panel ? "yes" : "";
     input.removeAttribute("aria-activedescendant");
-    open(rows.length > 0);
+    open(Boolean(box.dataset.filled));
     say.textContent = query.trim() ? count(shown.length) : "";
     if (inPlace) { wanted = query.trim() ? shown : null; soon(); }
   }
@@ -110,8 +114,8 @@
 
   function open(on) {
     const visible = on && (inPlace || document.activeElement === input);
-    list.hidden = !visible;
-    input.setAttribute("aria-expanded", String(visible));
+    box.hidden = !visible;
+    input.setAttribute("aria-expanded", String(visible && !list.hidden));
   }
 
   function move(to) {
@@ -131,10 +135,10 @@
     if (current >= 0) Object.assign(moves, { Home: 0, End: last });
     if (event.key in moves) {
       event.preventDefault();
-      if (list.hidden) open(true);
+      if (box.hidden) open(true);
       move(moves[event.key]);
     } else if (event.key === "Escape") {
-      if (list.hidden || inPlace) { input.value = ""; if (engine) answer(); input.blur(); }
+      if (box.hidden || inPlace) { input.value = ""; if (engine) answer(); input.blur(); }
       open(false);
     } else if (event.key === "Enter") {
       event.preventDefault();
@@ -167,7 +171,7 @@
     input.addEventListener("compositionend", () => { composing = false; typed(); });
     input.form.addEventListener("submit", (event) => event.preventDefault());
     input.form.addEventListener("focusout", (event) => { if (!inPlace && !input.form.contains(event.relatedTarget)) open(false); });
-    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    box.addEventListener("pointerdown", (event) => event.preventDefault());
     document.addEventListener("keydown", (event) => {
       const writing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "radio";
       if ((event.key === "/" && !writing && !event.ctrlKey && !event.metaKey) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
@@ -276,7 +280,9 @@
   }
 
   function anchor(heading) {
-    const link = make("a", "#", { class: "anchor", href: "#" + heading.id, "aria-label": "Copy the link to " + heading.textContent });
+    const name = heading.textContent;
+    heading.setAttribute("aria-label", name);
+    const link = make("a", "#", { class: "anchor", href: "#" + heading.id, "aria-label": "Copy the link to " + name });
     link.addEventListener("click", () => copy(new URL("#" + heading.id, location.href).href, link, "#"));
     heading.append(link);
   }
@@ -292,12 +298,12 @@
   // The host's page for a missing address: /499 leads to the page of that code, or says what is known.
   function missing() {
     const number = (location.pathname.match(/\/(\d{3})(?:\.html)?\/?$/) || [])[1];
-    if (!number || !input) return;
+    if (!number || !input || location.href.startsWith(root + "404.html")) return;
     input.value = number;
     load().then(() => {
       const found = engine.search(number);
       const first = found.results[0];
-      if (first && first.target.id === number) { location.replace(root + first.target.url); return; }
+      if (first && first.target.kind === "code" && first.target.id === number) { location.replace(root + first.target.url); return; }
       const box = document.getElementById("missing");
       const links = make("ul");
       for (const result of found.results.slice(0, 6)) { const item = make("li"); item.append(make("a", result.target.id + " " + result.target.title, { href: root + result.target.url })); links.append(item); }

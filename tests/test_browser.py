@@ -911,12 +911,13 @@ def test_no_page_scrolls_sideways(browser, served, kinds, size, scale):
     assert wide == {}
 
 
-def test_no_page_of_the_whole_site_scrolls_sideways_on_a_narrow_screen(narrow, site_plain):
+def test_no_page_of_the_whole_site_scrolls_sideways_on_a_narrow_screen(plain, site_plain):
     wide = {}
+    plain.set_viewport_size({"width": 320, "height": 568})
     for file in sorted(site_plain.rglob("*.html")):
         address = file.relative_to(site_plain).as_posix()
-        narrow.goto(file.as_uri(), wait_until="domcontentloaded")
-        inner, outer = narrow.evaluate(WIDTHS)
+        plain.goto(file.as_uri(), wait_until="domcontentloaded")
+        inner, outer = plain.evaluate(WIDTHS)
         if inner > outer:
             wide[address] = (inner, outer)
     assert wide == {}
