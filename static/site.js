@@ -4,8 +4,8 @@
 
   const root = new URL(".", document.currentScript.src).href;
   const input = document.getElementById("search");
-  const list = document.getElementById("results");
-  const box = list && list.parentElement;
+  const box = document.getElementById("results");
+  const list = document.getElementById("options");
   const aside = document.getElementById("panel");
   const say = document.getElementById("search-status");
   const home = document.body.classList.contains("home");
@@ -53,7 +53,7 @@
 
   function answer() {
     const query = input.value;
-    if (list.dataset.query === query && box.dataset.filled) { open(true); return; }
+    if (box.dataset.query === query && box.dataset.filled) { open(true); return; }
     const found = engine.search(query);
     shown = found.results;
     current = -1;
@@ -61,7 +61,7 @@
     aside.replaceChildren(...(found.panel ? panel(found.panel) : []));
     list.replaceChildren(...rows);
     list.hidden = !rows.length;
-    list.dataset.query = query;
+    box.dataset.query = query;
     box.dataset.filled = rows.length || found.panel ? "yes" : "";
     input.removeAttribute("aria-activedescendant");
     open(Boolean(box.dataset.filled));
