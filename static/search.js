@@ -9,6 +9,7 @@
   const WEIGHTS = { power: 1.42, base: 0.7, boost: 0.036, cover: 0.38, more: 0.048, known: 0.0045, unofficial: 0.1, other: 0.1, sub: 0.25, synonym: 0.52, near: 0.34, prefix: 0.92 };
   const WEAK = 4; // names are before it; fields and keywords are weaker
   const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
+  const MOST_COMPLETIONS = 10;
   const MOST_POSTINGS = 400; // what the completions of a word may bring in, in phrases
   const LONGEST_QUERY = 300;
   const LONGEST_WORD = 30;
@@ -304,7 +305,7 @@
       while (low < sorted.length && sorted[low].startsWith(prefix)) found.push(sorted[low++]);
       found.sort((a, b) => index.idf.get(a) - index.idf.get(b));
       let postings = 0;
-      return found.filter((term, place) => (postings += frequency.get(term)) < MOST_POSTINGS || place === 0);
+      return found.slice(0, MOST_COMPLETIONS).filter((term, place) => (postings += frequency.get(term)) < MOST_POSTINGS || place === 0);
     }
 
     // What each word of a query stands for: known terms, each with how well it fits.

@@ -22,7 +22,7 @@
 
   // ---- the search ------------------------------------------------------------------------
 
-  let loading = null, engine = null, current = -1, shown = [], composing = false;
+  let loading = null, typedWords = [], engine = null, current = -1, shown = [], composing = false;
 
   function script(name) {
     return new Promise((done, failed) => {
@@ -37,12 +37,20 @@
     if (!loading) {
       loading = Promise.all(["lunr.min.js", "search-index.js", "search.js"].map(script)).then(() => {
         engine = window.reasonPhraseSearch.create(window.reasonPhraseIndex, window.lunr);
-        engine.search("warm up once");
         window.reasonPhraseIndex = null;
+        for (const text of WARM) warm(text);
       });
       loading.catch(() => { loading = null; });
     }
     return loading;
+  }
+
+  // Before the first key press counts: the browser compiles what it has seen run.
+  const WARM = ["not found", "gateway time", "too many requ", "cloudflare certificate inval", "401 vs 403", "file upload too larg", "redirect but keep post", "user is not logged in"];
+  function warm(text) {
+    for (let end = 3; end <= text.length; end += 2) {
+      for (const result of engine.search(text.slice(0, end)).results.slice(0, MOST)) fill(row(0), result);
+    }
   }
 
   function typed() {
@@ -57,15 +65,20 @@
     const found = engine.search(query);
     shown = found.results;
     current = -1;
-    const rows = shown.slice(0, MOST).map(row);
-    aside.replaceChildren(...(found.panel ? panel(found.panel) : []));
-    list.replaceChildren(...rows);
-    list.hidden = !rows.length;
+    typedWords = query.toLowerCase().split(/[^0-9a-z]+/).filter((word) => word.length > 1);
+    const count = Math.min(shown.length, MOST);
+    if (found.panel || aside.childElementCount) aside.replaceChildren(...(found.panel ? panel(found.panel) : []));
+    for (let place = 0; place < count; place++) {
+      const link = fill(row(place), shown[place]);
+      if (!link.parentNode) list.append(link);
+    }
+    for (let place = count; place < rows.length; place++) rows[place].link.remove();
+    list.hidden = !count;
     box.dataset.query = query;
-    box.dataset.filled = rows.length || found.panel ? "yes" : "";
+    box.dataset.filled = count || found.panel ? "yes" : "";
     input.removeAttribute("aria-activedescendant");
     open(Boolean(box.dataset.filled));
-    say.textContent = query.trim() ? count(shown.length) : "";
+    say.textContent = query.trim() ? counted(shown.length) : "";
     if (inPlace) { wanted = query.trim() ? shown : null; soon(); }
   }
 
@@ -76,30 +89,46 @@
     waiting = requestAnimationFrame(() => setTimeout(() => { if (home) filter(); remember(); }));
   }
 
-  const count = (many) => (many ? many + (many === 1 ? " result" : " results") : "No result");
+  const counted = (many) => (many ? many + (many === 1 ? " result" : " results") : "No result");
 
-  function row(result, place) {
+  // The rows are made once and filled again: that is what makes a key press quick.
+  const rows = [];
+  function row(place) {
+    if (rows[place]) return rows[place];
+    const link = make("a", "", { role: "option", id: "result-" + place, tabindex: "-1", "aria-selected": "false" });
+    const parts = { link, number: make("b"), title: make("span"), kind: make("i"), why: make("small") };
+    link.append(parts.number, " ", parts.title, " ", parts.kind, " ", parts.why);
+    return (rows[place] = parts);
+  }
+
+  function fill(parts, result) {
     const target = result.target;
-    const code = target.kind === "code";
-    const link = make("a", "", { role: "option", id: "result-" + place, tabindex: "-1", "aria-selected": "false", href: root + target.url, "data-id": (NAMES[target.kind] === "comparison" || NAMES[target.kind] === "question" ? "faq-" : "") + target.id });
-    link.dataset.class = /^[1-5]/.test(target.id) && (code || target.kind === "category") ? target.id[0] + "xx" : "none";
-    link.append(make("b", code || target.kind === "sub-code" ? target.id : target.kind === "category" && /^\dxx$/.test(target.id) ? target.id : "–"), " ", marked(target.title), " ");
-    link.append(make("i", code ? (link.dataset.class === "none" ? "no class" : link.dataset.class) + (target.registered ? "" : " unofficial") : NAMES[target.kind]));
+    const code = target.kind === "code", group = target.kind === "category" && /^\dxx$/.test(target.id);
+    const answer = target.kind === "comparison" || target.kind === "question";
+    const inClass = (code || group) && /^[1-5]/.test(target.id) ? target.id[0] + "xx" : "none";
+    parts.link.href = root + target.url;
+    parts.link.dataset.id = (answer ? "faq-" : "") + target.id;
+    parts.link.dataset.class = inClass;
+    parts.link.setAttribute("aria-selected", "false");
+    parts.number.textContent = code || group || target.kind === "sub-code" ? target.id : "–";
+    mark(parts.title, target.title);
+    parts.kind.textContent = code ? (inClass === "none" ? "no class" : inClass) + (target.registered ? "" : " unofficial") : NAMES[target.kind];
     const reason = engine.reason(result.phrase);
-    if (reason && reason.toLowerCase() !== target.title.toLowerCase()) { const small = make("small"); small.append(marked(reason)); link.append(" ", small); }
-    return link;
+    mark(parts.why, reason.toLowerCase() === target.title.toLowerCase() ? "" : reason);
+    return parts.link;
   }
 
   // The words that were typed, marked.
-  function marked(text) {
-    const words = input.value.toLowerCase().split(/[^0-9a-z]+/).filter((word) => word.length > 1);
-    const out = make("span");
+  function mark(element, text) {
+    const words = typedWords;
+    const found = [];
     for (const part of text.split(/([0-9A-Za-z]+)/)) {
-      const word = words.find((one) => part.toLowerCase().startsWith(one));
-      if (word) out.append(make("mark", part.slice(0, word.length)), part.slice(word.length));
-      else out.append(part);
+      const word = words.find((one) => part.length >= one.length && part.toLowerCase().startsWith(one));
+      if (word) found.push(make("mark", part.slice(0, word.length)), part.slice(word.length));
+      else found.push(part);
     }
-    return out;
+    if (found.every((part) => typeof part === "string")) element.textContent = text;
+    else element.replaceChildren(...found.filter((part) => part !== ""));
   }
 
   function panel(content) {

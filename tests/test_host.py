@@ -60,7 +60,7 @@ def test_host_sees_every_redirect_that_is_meant(parsed, content):
 
 def test_host_sees_every_field_that_is_meant(parsed, site):
     rules = {rule["for"]: rule["values"] for rule in parsed["headers"]}
-    assert set(rules) == {"/*", *host.SHARED}
+    assert set(rules) == {"/*", *host.SHARED, *host.KEPT}
     names = [name for name, _ in host.FIELDS]
     assert list(rules["/*"]) == ["Content-Security-Policy", *names]
     assert {name: rules["/*"][name] for name in names} == dict(host.FIELDS)

@@ -519,9 +519,9 @@ def test_hero_says_number_name_class_standing_and_meaning(code_pages):
 def test_former_and_other_names_stand_in_the_hero(code_pages):
     wrong = {}
     for code, page in code_pages:
-        hero = shown(page.one("main .hero"))
+        hero = shown(page.one("main .hero")).lower()
         names = [name.name for name in (*code.formerly, *code.outside)]
-        missing = [name for name in names if name not in hero]
+        missing = [name for name in names if name.lower() not in hero]
         if missing:
             wrong[code.label] = missing
     assert wrong == {}
