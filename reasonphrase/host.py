@@ -21,7 +21,7 @@ FIELDS = (
 )
 SHARED = ("/*.json",)
 # What the search loads on first use; the next pages take it from the browser's cache.
-KEPT = ("/lunr.min.js", "/search.js", "/search-index.js")
+KEPT = ("/lunr.min.js", "/results.js", "/search.js", "/search-index.js")
 KEEP = "public, max-age=3600"
 
 

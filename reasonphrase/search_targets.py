@@ -10,7 +10,7 @@ from reasonphrase.model import CLASSES, Category, Code, Content, Guide, Question
 from reasonphrase.tokens import squash, words_of
 
 # The kinds of phrases and how much each counts.
-BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5, "text": 2}
+BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5}
 SHORT = 4
 HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
 FEW, MANY = 3, 12  # how many keywords of a question and of a guide are indexed, the first ones
@@ -77,7 +77,7 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
         yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
     # A field counts as one on the pages whose keywords name it; that a response has it is less.
     fields = {header.field for other in content.codes for header in other.headers}
-    for keyword in code.keywords:
+    for keyword in (part for word in code.keywords for part in word.split(", ")):
         yield Phrase("field" if keyword in fields else "keyword", keyword)
     for header in code.headers:
         yield Phrase("keyword", header.field)

@@ -3,7 +3,10 @@
 (function () {
   "use strict";
 
-  const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+  // As reasonphrase/search_pack.py writes numbers.
+  const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#$%()*+,-./:;=?@[]^_{|}~";
+  const SINGLE = 50;
+  const ONCE = "!";
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
   // How results are weighed; found by trying many values on judged queries.
   const WEIGHTS = { power: 1.42, base: 0.7, boost: 0.036, cover: 0.38, more: 0.048, known: 0.0045, unofficial: 0.1, other: 0.1, sub: 0.25, synonym: 0.52, near: 0.34, prefix: 0.92 };
@@ -14,13 +17,28 @@
   const LONGEST_QUERY = 300;
   const LONGEST_WORD = 30;
   const MOST_WORDS = 16;
+  const LEAST = 0.3; // of the best result's score
   const FIELD = /^\s*([a-z][a-z0-9-]*)\s*:\s*(.*)$/i;
   const VERSUS = /\s+(?:vs\.?|versus|or|and|compared (?:to|with)|instead of|than|against)\s+|\s*[\/|&]\s*|\s+-\s+/i;
   const ASKING = /^(?:what is the |whats the |the )?(?:difference|differences) (?:between|of)\s+|^(?:when to use|should i (?:use|return|send)|which is better|compare|use|return)\s+/i;
   const FOLDERS = { code: "codes/", category: "categories/", comparison: "faq/", question: "faq/", guide: "guides/", table: "subcodes/" };
 
+  // What a function gave for a text, kept: one search asks the same many times.
+  function kept(work, most) {
+    const answers = new Map();
+    return function (text) {
+      let answer = answers.get(text);
+      if (answer === undefined) {
+        if (answers.size >= most) answers.clear();
+        answers.set(text, answer = work(text));
+      }
+      return answer;
+    };
+  }
+
   // Text to words, as reasonphrase/tokens.py does it.
-  function wordsOf(text) {
+  const wordsOf = kept(cut, 1000);
+  function cut(text) {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’`]/g, "")
       .split(/[^0-9a-z]+/).filter(Boolean).map((word) => word.slice(0, LONGEST_WORD));
   }
@@ -36,20 +54,15 @@
 
   function stemmer(rules) {
     const patterns = rules.map(([pattern, put]) => [new RegExp("^" + pattern + "$"), put]);
-    const known = new Map();
-    return function stem(word) {
-      let out = known.get(word);
-      if (out !== undefined) return out;
-      out = word;
-      if (word.length > 3 && !/^\d+$/.test(word)) {
-        for (const [pattern, put] of patterns) {
-          const found = pattern.exec(out);
-          if (found) out = found[1] + put;
-        }
+    return kept((word) => {
+      if (word.length < 4 || /^\d+$/.test(word)) return word;
+      let out = word;
+      for (const [pattern, put] of patterns) {
+        const found = pattern.exec(out);
+        if (found) out = found[1] + put;
       }
-      if (known.size < 20000) known.set(word, out);
       return out;
-    };
+    }, 20000);
   }
 
   // Two words, letter by letter: additions, losses, changes and swaps, up to `most` of them.
@@ -86,6 +99,19 @@
     return count;
   }
 
+  // The words of a sorted list that begin with a prefix.
+  function startingWith(prefix, sorted) {
+    let low = 0, high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] < prefix) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (end < sorted.length && sorted[end].startsWith(prefix)) end++;
+    return sorted.slice(low, end);
+  }
+
   const allowed = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
 
   // ---- the index -------------------------------------------------------------------------
@@ -107,42 +133,49 @@
     return targets.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   }
 
+  // The words of a packed phrase; `once` gives those that stand in no other one.
+  function unpackPhrase(packed, words, once) {
+    const out = [];
+    for (let at = 0; at < packed.length; at++) {
+      if (packed[at] === ONCE) { out.push(once.next().value); continue; }
+      const digit = DIGITS.indexOf(packed[at]);
+      out.push(words[digit < SINGLE ? digit : SINGLE + (digit - SINGLE) * DIGITS.length + DIGITS.indexOf(packed[++at])]);
+    }
+    return out;
+  }
+
   function unpack(data) {
     const stem = stemmer(data.rules.stem);
     const stop = new Set(data.rules.stop.split(" "));
-    const shown = data.words.split(" ");
-    const words = shown.map((word) => word.toLowerCase());
-    const joined = new Set(words.filter((word) => word.length > 5 && /^[a-z]+$/.test(word)));
+    const frequent = data.words.split(" ");
+    const rare = data.once.split(" ");
     const targets = unpackTargets(data);
-    const numberOf = new Map(words.map((word, number) => [word, number]));
-    const phrases = [];
+    const titles = targets.map((target) => wordsOf(target.kind === "sub-code" ? target.table + " " + target.title : target.title));
+    const known = new Set([...frequent, ...rare].map((word) => word.toLowerCase()));
+    for (const words of titles) for (const word of words) known.add(word);
+    const joined = new Set([...known].filter((word) => word.length > 5 && /^[a-z]+$/.test(word)));
+    const usual = data.kinds.indexOf("keyword");
+    const once = rare.values();
     const lines = data.phrases.split("\n");
+    const phrases = [];
 
-    function add(target, kind, numbers) {
-      const all = numbers.map((number) => words[number]);
-      const telling = all.filter((word) => !stop.has(word));
-      const terms = [...new Set((telling.length ? telling : all).map(stem))];
-      const phrase = { target, kind, numbers, words: all, terms, weight: 0 };
+    function add(target, kind, shown) {
+      const words = shown.map((word) => word.toLowerCase());
+      const telling = words.filter((word) => !stop.has(word));
+      const terms = [...new Set((telling.length ? telling : words).map(stem))];
+      const phrase = { number: phrases.length, target, kind, shown, words, terms, weight: 0 };
       phrases.push(phrase);
       target.phrases.push(phrase);
     }
 
     targets.forEach((target, place) => {
-      if (target.kind === "sub-code") {
-        const text = wordsOf(target.table + " " + target.title);
-        add(target, 0, join(text, joined).map((word) => numberOf.get(word)));
-        return;
-      }
-      for (const packed of lines[place].split(" ")) {
-        if (!packed) continue;
-        const numbers = [];
-        for (let i = 1; i < packed.length; i += 2) {
-          numbers.push(DIGITS.indexOf(packed[i]) * 64 + DIGITS.indexOf(packed[i + 1]));
-        }
-        add(target, Number(packed[0]), numbers);
+      add(target, 0, join(titles[place], joined));
+      for (const packed of (lines[place] || "").split(" ")) {
+        const other = /^\d/.test(packed);
+        if (packed) add(target, other ? Number(packed[0]) : usual, unpackPhrase(other ? packed.slice(1) : packed, frequent, once));
       }
     });
-    return { targets, phrases, shown, words, joined, stop, stem, boosts: data.boosts, kinds: data.kinds, rules: data.rules };
+    return { targets, phrases, known, joined, stop, stem, boosts: data.boosts, kinds: data.kinds, rules: data.rules };
   }
 
   // Lunr's own form of the index, as PyPI's lunr has written it before it was packed.
@@ -219,8 +252,13 @@
     const index = unpack(data);
     const engine = lunr.Index.load(serialized(index, lunr));
     const names = nameTable(index);
-    const strong = [...names].filter(([, found]) => found[0].kind < WEAK && found[0].target.kind === "code")
-      .map(([name, found]) => ({ name, found, mask: letters(name) }));
+    const strong = new Map();
+    for (const [name, found] of names) {
+      if (found[0].kind >= WEAK || found[0].target.kind !== "code") continue;
+      if (!strong.has(name.length)) strong.set(name.length, []);
+      strong.get(name.length).push({ name, found, mask: letters(name) });
+    }
+    const started = [...strong.values()].flat().filter((one) => one.found[0].kind < 3).map((one) => one.name).sort();
     const noise = new Set(index.rules.noise.split(" "));
     const affixes = new Set(index.rules.affixes.split(" "));
     const codes = new Map(index.targets.filter((t) => t.kind === "code").map((t) => [t.id, t]));
@@ -239,7 +277,7 @@
       if (!byLength.has(term.length)) byLength.set(term.length, []);
       byLength.get(term.length).push({ term, mask: letters(term) });
     }
-    const known = new Set(index.words);
+    const known = index.known;
     const synonyms = new Map();
     for (const group of index.rules.synonyms) {
       const terms = [...new Set(group.split(" ").map(index.stem))];
@@ -250,12 +288,9 @@
     }
     const frequency = index.frequency;
     const rarest = Math.log(1 + index.phrases.length);
-    const corrections = new Map();
-
     // The nearest known terms to a word that is not known.
-    function correct(word) {
-      const kept = corrections.get(word);
-      if (kept) return kept;
+    const correct = kept(nearest, 5000);
+    function nearest(word) {
       const found = [];
       const most = allowed(word.length);
       const stemmed = index.stem(word);
@@ -269,10 +304,7 @@
         }
       }
       found.sort((a, b) => a[0] - b[0] || index.idf.get(a[1]) - index.idf.get(b[1]));
-      const near = found.filter(([far]) => far === found[0][0]).slice(0, 3).map(([, term]) => term);
-      if (corrections.size > 5000) corrections.clear();
-      corrections.set(word, near);
-      return near;
+      return found.filter(([far]) => far === found[0][0]).slice(0, 3).map(([, term]) => term);
     }
 
     // badgateway, notfound: a word that is two known ones.
@@ -290,20 +322,12 @@
         const halves = known.has(word) || word.length < 6 || correct(word).length ? null : split(word);
         words.push(...(halves || [word]));
       }
-      return words;
+      return words.slice(0, MOST_WORDS);
     }
 
     // The known terms that begin with what is being typed: the most frequent, as many as cost little.
     function completions(prefix) {
-      let low = 0, high = sorted.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] < prefix) low = middle + 1;
-        else high = middle;
-      }
-      const found = [];
-      while (low < sorted.length && sorted[low].startsWith(prefix)) found.push(sorted[low++]);
-      found.sort((a, b) => index.idf.get(a) - index.idf.get(b));
+      const found = startingWith(prefix, sorted).sort((a, b) => index.idf.get(a) - index.idf.get(b));
       let postings = 0;
       return found.slice(0, MOST_COMPLETIONS).filter((term, place) => (postings += frequency.get(term)) < MOST_POSTINGS || place === 0);
     }
@@ -323,54 +347,94 @@
       });
     }
 
-    // Lunr finds the phrases; each page counts with its best one and with how much of the query it covers.
+    // The numbers of the phrases that have a term: Lunr is asked once, its answer is kept.
+    const phrasesWith = kept((term) => Uint16Array.from(engine.query((query) => query.term(term, {})), (result) => Number(result.ref)), 20000);
+
+    // The terms that a query asks for, each with how well it fits each word of the query. Words
+    // that stand in many phrases find nothing that rarer ones do not.
+    function termsOf(asked) {
+      const rare = asked.filter((part) => part.weight > COMMON);
+      const terms = new Map();
+      for (const part of rare.length > 1 ? rare : asked) {
+        for (const term of part.fits.keys()) {
+          if (!terms.has(term)) terms.set(term, asked.map((one) => one.fits.get(term) || 0));
+        }
+      }
+      return terms;
+    }
+
+    // What a search notes of each phrase and page it meets; made once, valid for one round.
+    let round = 0;
+    const worth = index.boosts.map((boost) => 1 - 10 * w.boost + w.boost * boost);
+    const own = new Float64Array(index.phrases.length);
+    const fit = new Float64Array(index.phrases.length * MOST_WORDS);
+    const seenIn = new Uint32Array(index.phrases.length);
+    for (const target of index.targets) {
+      const page = { target, round: 0, score: 0, sum: 0, total: 0, phrase: null, fit: new Float64Array(MOST_WORDS) };
+      for (const phrase of target.phrases) phrase.page = page;
+    }
+
+    // The phrases that have any of the terms, with how well each word of the query fits them.
+    function met(terms, width) {
+      const phrases = [];
+      for (const [term, fits] of terms) {
+        const most = Math.max(...fits) * index.idf.get(term);
+        for (const number of phrasesWith(term)) {
+          const base = number * MOST_WORDS;
+          if (seenIn[number] !== round) {
+            seenIn[number] = round;
+            own[number] = 0;
+            fit.fill(0, base, base + width);
+            phrases.push(number);
+          }
+          own[number] += most;
+          for (let place = 0; place < width; place++) if (fits[place] > fit[base + place]) fit[base + place] = fits[place];
+        }
+      }
+      return phrases;
+    }
+
+    // Each page counts with its best phrase and with how much of the query all of them cover.
     function ranked(words) {
       const asked = readings(words);
-      const results = ask(asked);
+      const width = asked.length;
       const whole = asked.reduce((sum, part) => sum + part.weight, 0) || 1;
-      const fitting = new Map();
-      const got = new Float64Array(asked.length);
-      const pages = new Map();
-      for (const result of results) {
-        const phrase = index.phrases[result.ref];
-        let own = 0, weight = 0;
-        got.fill(0);
-        for (const term in result.matchData.metadata) {
-          let fits = fitting.get(term);
-          if (!fits) fitting.set(term, fits = asked.map((part) => part.fits.get(term) || 0));
-          let used = 0;
-          for (let place = 0; place < fits.length; place++) {
-            if (fits[place] > got[place]) got[place] = fits[place];
-            if (fits[place] > used) used = fits[place];
-          }
-          own += index.idf.get(term) * used;
+      const list = [];
+      round++;
+      for (const number of met(termsOf(asked), width)) {
+        const phrase = index.phrases[number];
+        const page = phrase.page;
+        if (page.round !== round) {
+          page.round = round;
+          page.score = -1;
+          page.sum = 0;
+          page.fit.fill(0);
+          list.push(page);
         }
-        for (let place = 0; place < got.length; place++) weight += asked[place].weight * got[place];
-        const fill = Math.min(1, own / phrase.weight);
-        const score = Math.pow(weight / whole, w.power) * (w.base + (1 - w.base) * fill) * (1 - 10 * w.boost + w.boost * index.boosts[phrase.kind]);
-        let page = pages.get(phrase.target);
-        if (!page) pages.set(phrase.target, page = { target: phrase.target, score: -1, sum: 0, phrase, got: new Float64Array(got.length) });
+        const base = number * MOST_WORDS;
+        let weight = 0;
+        for (let place = 0; place < width; place++) {
+          const fits = fit[base + place];
+          weight += asked[place].weight * fits;
+          if (fits > page.fit[place]) page.fit[place] = fits;
+        }
+        const fill = Math.min(1, own[number] / phrase.weight);
+        const score = Math.pow(weight / whole, w.power) * (w.base + (1 - w.base) * fill) * worth[phrase.kind];
         page.sum += score;
-        for (let place = 0; place < got.length; place++) if (got[place] > page.got[place]) page.got[place] = got[place];
         if (score > page.score) { page.score = score; page.phrase = phrase; }
       }
-      const list = [...pages.values()];
       for (const page of list) {
         let covered = 0;
-        for (let place = 0; place < page.got.length; place++) covered += asked[place].weight * page.got[place];
-        page.total = page.score + w.cover * Math.pow(covered / whole, 2) + w.more * Math.min(3, page.sum - page.score)
-          + w.known * Math.min(25, page.target.weight) - (page.target.registered ? 0 : w.unofficial)
-          - (page.target.kind === "code" ? 0 : page.target.kind === "sub-code" ? w.sub : w.other);
+        for (let place = 0; place < width; place++) covered += asked[place].weight * page.fit[place];
+        page.total = page.score + w.cover * (covered / whole) * (covered / whole) + w.more * Math.min(3, page.sum - page.score) + standing(page.target);
       }
       return list.sort((a, b) => b.total - a.total);
     }
 
-    // Words that stand in many phrases find nothing that rarer ones do not.
-    function ask(asked) {
-      const rare = asked.filter((part) => part.weight > COMMON);
-      const terms = new Set((rare.length > 1 ? rare : asked).flatMap((part) => [...part.fits.keys()]));
-      if (!terms.size) return [];
-      return engine.query((query) => { for (const term of terms) query.term(term, {}); });
+    // What a page has before it is asked for: well-known codes stand above others.
+    function standing(target) {
+      const kind = target.kind === "code" ? 0 : target.kind === "sub-code" ? w.sub : w.other;
+      return w.known * Math.min(25, target.weight) - (target.registered ? 0 : w.unofficial) - kind;
     }
 
     // ---- one rule of order after the other ------------------------------------------------
@@ -392,10 +456,12 @@
         const most = form.length < 6 ? 0 : form.length < 9 ? 1 : 2;
         if (!most) continue;
         const own = letters(form);
-        for (const one of strong) {
-          if (bits(one.mask ^ own) > 2 * most) continue;
-          const far = distance(form, one.name, most);
-          if (far <= most) found.push([far, one.found]);
+        for (let length = form.length - most; length <= form.length + most; length++) {
+          for (const one of strong.get(length) || []) {
+            if (bits(one.mask ^ own) > 2 * most) continue;
+            const far = distance(form, one.name, most);
+            if (far <= most) found.push([far, one.found]);
+          }
         }
       }
       found.sort((a, b) => a[0] - b[0] || byStrength(a[1][0], b[1][0]));
@@ -405,9 +471,7 @@
     function byNamePrefix(text) {
       const form = wordsOf(text).join("");
       if (form.length < 2 || /^\d/.test(form)) return [];
-      const found = [];
-      for (const one of strong) if (one.name.startsWith(form) && one.name !== form && one.found[0].kind < 3) found.push(one.found[0]);
-      return found.sort(byStrength);
+      return startingWith(form, started).filter((name) => name !== form).map((name) => names.get(name)[0]).sort(byStrength);
     }
 
     function numbersIn(text) {
@@ -456,70 +520,119 @@
       return { text, near: [...known, ...near], class: classes.get(first + "xx") };
     }
 
-    function search(raw) {
-      const text = String(raw).slice(0, LONGEST_QUERY).trim().replace(/(?<![0-9A-Za-z])[1-9][0-9oO]{2}(?![0-9A-Za-z])/g, (number) => number.replace(/o/gi, "0"));
-      const out = [];
-      const seen = new Set();
-      const why = new Map();
-      function give(targets, reason) {
-        for (const target of targets) {
-          if (!target || seen.has(target.url)) continue;
-          seen.add(target.url);
-          if (reason) why.set(target, reason);
-          out.push(target);
-        }
-      }
-      const givePhrases = (phrases) => { for (const phrase of phrases) give([phrase.target], phrase); };
-      const done = (panel, closed) => ({ results: out.map((target) => ({ target, phrase: why.get(target) })), panel: panel || null, closed: Boolean(closed) });
-      const bare = text.replace(/[^0-9A-Za-z.*]+/g, "");
-      if (!/[0-9A-Za-z*]/.test(bare)) return done(text ? nothing(text) : null);
+    // ---- one search -------------------------------------------------------------------------
 
-      if (/^\d{1,2}[x*]?$/i.test(bare) && !/^\d[x*]$/i.test(bare)) {
-        const prefix = bare.replace(/\D/g, "");
-        give(prefix === "0" ? [codes.get("000")] : []);
-        give([...codes.values()].filter((t) => t.id.startsWith(prefix)));
-        return done(out.length ? null : nothing(text), true);
+    // Results in their order, each page once, with the phrase that led to it where one did.
+    function collection() {
+      const found = new Map();
+      function give(targets, phrase) {
+        for (const target of targets) if (target && !found.has(target.url)) found.set(target.url, { target, phrase });
       }
-      const wanted = /(?:^|[^0-9a-z])([1-9])(?:xx|\*\*|x|\*|00s)(?:$|[^0-9a-z*])/i.exec(text);
-      if (wanted) {
-        give([classes.get(wanted[1] + "xx")]);
-        give([...codes.values()].filter((t) => t.id[0] === wanted[1]));
-        return done(out.length ? null : nothing(text), true);
-      }
+      return {
+        give,
+        givePhrases(phrases) { for (const phrase of phrases) give([phrase.target], phrase); },
+        first: () => (found.size ? found.values().next().value.target : null),
+        done: (panel) => ({ results: [...found.values()], panel: panel || null }),
+      };
+    }
+
+    const codesWith = (prefix) => [...codes.values()].filter((target) => target.id.startsWith(prefix));
+    const subcodesWith = (prefix) => index.targets.filter((target) => target.kind === "sub-code" && target.id.startsWith(prefix));
+
+    // What was asked before, as when somebody goes back a letter, is answered from memory.
+    const answerTo = kept(find, 300);
+    const search = (raw) => answerTo(String(raw).slice(0, LONGEST_QUERY).trim());
+
+    // 4o4 is 404.
+    function tidy(text) {
+      return text.replace(/(?<![0-9A-Za-z])[1-9][0-9oO]{2}(?![0-9A-Za-z])/g, (number) => number.replace(/o/gi, "0"));
+    }
+
+    function find(raw) {
+      const text = tidy(raw);
+      const out = collection();
+      const done = (panel) => out.done(panel || (text && !out.first() ? nothing(text) : null));
+      if (!/[0-9A-Za-z]/.test(text)) return done();
+      const bare = text.replace(/[^0-9A-Za-z.*]+/g, "");
+      if (giveBeginning(bare, out) || giveClass(text, out)) return done();
       const numbers = numbersIn(text);
-      const sub = subcodes.get(text.toLowerCase()) || text.split(/[^0-9A-Za-z._]+/).filter((word) => /\d\.\d|^[a-z]\d|^\d{4,5}$|^[A-Z]{2,6}$/i.test(word) && (/\d/.test(word) || word === word.toUpperCase())).map((word) => subcodes.get(word.toLowerCase())).find(Boolean);
-      if (sub && !(codes.has(text) && sub.every((t) => t.id === text))) {
-        give(sub);
-        give(sub.map((t) => codes.get(t.id.split(".")[0])).filter(Boolean));
-      }
-      const asked = compared(text, numbers);
-      if (asked.length > 1) {
-        give(comparisonOf(asked));
-        give(asked);
-      }
-      give(numbers.map((number) => codes.get(number)).filter(Boolean));
-      const strange = numbers.find((number) => !codes.has(number));
-      const panel = strange && !numbers.some((number) => codes.has(number)) ? unassigned(strange) : null;
+      const known = numbers.filter((number) => codes.has(number));
+      giveSubcodes(text, out);
+      giveCompared(compared(text, numbers), out);
+      out.give(known.map((number) => codes.get(number)));
+      const panel = numbers.length && !known.length ? unassigned(numbers[0]) : null;
       if (/^\d{3,}$/.test(bare)) {
-        give(panel ? [...panel.near, panel.class] : []);
-        give(index.targets.filter((t) => t.kind === "sub-code" && t.id.startsWith(bare)));
-        if (out.length) relatedTo(out[0], give);
-        return done(panel || (out.length ? null : nothing(text)), true);
+        giveAround(bare, panel, out);
+        return done(panel);
       }
+      giveWords(text, known.length > 0, out);
+      return done(panel);
+    }
+
+    // "40": the codes that begin so.
+    function giveBeginning(bare, out) {
+      if (!/^\d{1,2}[x*]?$/i.test(bare) || /^\d[x*]$/i.test(bare)) return false;
+      const prefix = bare.replace(/\D/g, "");
+      out.give(prefix === "0" ? [codes.get("000")] : codesWith(prefix));
+      return true;
+    }
+
+    // "4xx", "5**": the class and its codes.
+    function giveClass(text, out) {
+      const wanted = /(?:^|[^0-9a-z])([1-9])(?:xx|\*\*|x|\*|00s)(?:$|[^0-9a-z*])/i.exec(text);
+      if (!wanted) return false;
+      out.give([classes.get(wanted[1] + "xx")]);
+      out.give(codesWith(wanted[1]));
+      return true;
+    }
+
+    // "403.14", "heroku H12": the sub-code and the code that it stands under.
+    function giveSubcodes(text, out) {
+      const like = (word) => /\d\.\d|^[a-z]\d|^\d{4,5}$/i.test(word) || /^[A-Z]{2,6}$/.test(word);
+      const named = text.split(/[^0-9A-Za-z._]+/).filter(like).map((word) => subcodes.get(word.toLowerCase())).find(Boolean);
+      const found = subcodes.get(text.toLowerCase()) || named;
+      if (!found || (codes.has(text) && found.every((target) => target.id === text))) return;
+      out.give(found);
+      out.give(found.map((target) => codes.get(target.id.split(".")[0])));
+    }
+
+    function giveCompared(asked, out) {
+      if (asked.length < 2) return;
+      out.give(comparisonOf(asked));
+      out.give(asked);
+    }
+
+    // A number alone: what stands near one that is not assigned, what belongs to one that is.
+    function giveAround(number, panel, out) {
+      out.give(panel ? [...panel.near, panel.class] : []);
+      out.give(subcodesWith(number));
+      const first = out.first();
+      if (!first || first.kind !== "code") return;
+      out.give(index.targets.filter((t) => (t.kind === "comparison" || t.kind === "question") && t.id.includes(first.id)));
+      out.give(subcodesWith(first.id + "."));
+    }
+
+    // Words: a name first, then what Lunr finds. A field's value counts only where it is no number.
+    function giveWords(text, numbered, out) {
       const field = FIELD.exec(text);
-      const said = field && names.get(wordsOf(field[1]).join("")) ? field[1] + " " + (/\d/.test(field[2]) ? "" : field[2]) : text;
-      const rest = numbers.some((number) => codes.has(number)) ? said.replace(/\d{3}/g, " ") : said;
-      if (rest.trim() && (!out.length || rest !== said)) {
-        const whole = field ? byName(text) : [];
-        const exact = whole.length ? whole : byName(rest);
-        if (exact.length && exact[0].target.class === undefined) givePhrases(exact);
-        else if (field && said !== text) givePhrases(asScored(names.get(wordsOf(field[1]).join("")), said));
-        const category = exact.find((phrase) => phrase.target.kind === "category" && /^\dxx$/.test(phrase.target.id));
-        if (category && out[0] === category.target) give([...codes.values()].filter((t) => t.id[0] === category.target.id[0]));
+      const fieldNames = field && names.get(wordsOf(field[1]).join(""));
+      const said = fieldNames ? field[1] + " " + (/\d/.test(field[2]) ? "" : field[2]) : text;
+      const rest = numbered ? said.replace(/\d{3}/g, " ") : said;
+      if (rest.trim() && (!out.first() || rest !== said)) {
+        const exact = (field && firstOf(byName(text))) || firstOf(byName(rest));
+        if (exact) giveNamed(exact, out);
+        else if (fieldNames && said !== text) out.givePhrases(asScored(fieldNames, said));
       }
-      if (!out.length || rest === said) scored(rest, give, givePhrases, out.length);
-      else scored(said, give, givePhrases, out.length);
-      return done(panel || (out.length ? null : nothing(text)));
+      giveScored(!out.first() || rest === said ? rest : said, out);
+    }
+
+    const firstOf = (list) => (list.length ? list : null);
+
+    // The pages with a name, and all codes of a class.
+    function giveNamed(phrases, out) {
+      out.givePhrases(phrases);
+      const first = out.first().id;
+      if (/^\dxx$/.test(first)) out.give(codesWith(first[0]));
     }
 
     // A field with a value: of the pages that name the field first the one that the value fits.
@@ -529,32 +642,28 @@
       return [...phrases].sort((a, b) => place(a) - place(b));
     }
 
-    function relatedTo(target, give) {
-      if (target.kind !== "code") return;
-      give(index.targets.filter((t) => (t.kind === "comparison" || t.kind === "question") && t.id.includes(target.id)));
-      give(index.targets.filter((t) => t.kind === "sub-code" && t.id.startsWith(target.id + ".")));
+    // The words of a query that say something; all where none does.
+    function tellingWords(text) {
+      const all = queryWords(text).filter((word) => !/^\d$/.test(word));
+      const telling = all.filter((word) => !index.stop.has(word) && !noise.has(word));
+      return telling.length ? telling : all;
     }
 
-    function scored(text, give, givePhrases, have) {
-      const all = queryWords(text).filter((word) => !/^\d$/.test(word));
-      const quiet = all.filter((word) => !index.stop.has(word) && !noise.has(word));
-      const words = quiet.length ? quiet : all;
+    function giveScored(text, out) {
+      const words = tellingWords(text);
       if (!words.length) return;
-      if (!have) {
+      if (!out.first()) {
         const prefixed = byNamePrefix(text);
-        const near = prefixed.length ? [] : byNearName(text);
-        givePhrases(near);
-        givePhrases(prefixed.slice(0, 4));
+        out.givePhrases(prefixed.length ? prefixed.slice(0, 4) : byNearName(text));
       }
       if (words.length === 1 && words[0].length < 3 && !index.idf.has(words[0])) return;
       const list = ranked(words);
       // A page about codes stands below the best code itself.
       const first = list.findIndex((page) => page.target.kind === "code");
       if (first > 0) list.unshift(list.splice(first, 1)[0]);
-      const least = list.length ? list[0].total * 0.3 : 0;
       for (const page of list) {
-        if (page.total < least) break;
-        givePhrases([{ ...page.phrase, target: page.target }]);
+        if (page.total < list[0].total * LEAST) break;
+        out.give([page.target], page.phrase);
       }
     }
 
@@ -565,9 +674,9 @@
 
     // Why a result stands here when its own name does not say so.
     function reason(phrase) {
-      if (!phrase || !phrase.numbers) return "";
+      if (!phrase) return "";
       const kind = index.kinds[phrase.kind];
-      const text = phrase.numbers.map((number) => index.shown[number]).join(" ");
+      const text = phrase.shown.join(" ");
       const title = (words) => words.replace(/(^|\s)([a-z])/g, (_, gap, letter) => gap + letter.toUpperCase());
       if (kind === "former") return "formerly or also " + title(text);
       if (kind === "alias") return "also " + text;

@@ -11,7 +11,8 @@
   const home = document.body.classList.contains("home");
   const inPlace = Boolean(input && input.closest(".hero"));
   const MOST = 10;
-  const NAMES = { category: "group", comparison: "comparison", question: "question", guide: "guide", table: "table", "sub-code": "sub-code" };
+  const PAUSE = 80; // milliseconds
+  const SLICE = 3; // milliseconds
 
   function make(tag, text, attributes) {
     const element = document.createElement(tag);
@@ -22,7 +23,8 @@
 
   // ---- the search ------------------------------------------------------------------------
 
-  let loading = null, typedWords = [], engine = null, current = -1, shown = [], composing = false;
+  let loading = null, engine = null, results = null, composing = false;
+  let shown = [], links = [], filled = false, current = -1; // what was found, its rows, the chosen one
 
   function script(name) {
     return new Promise((done, failed) => {
@@ -35,22 +37,35 @@
 
   function load() {
     if (!loading) {
-      loading = Promise.all(["lunr.min.js", "search-index.js", "search.js"].map(script)).then(() => {
+      loading = Promise.all(["lunr.min.js", "search-index.js", "search.js", "results.js"].map(script)).then(() => {
         engine = window.reasonPhraseSearch.create(window.reasonPhraseIndex, window.lunr);
         window.reasonPhraseIndex = null;
-        for (const text of WARM) warm(text);
+        results = window.reasonPhraseResults.create(list, root, engine.reason);
+        atRest(chores());
       });
       loading.catch(() => { loading = null; });
     }
     return loading;
   }
 
-  // Before the first key press counts: the browser compiles what it has seen run.
-  const WARM = ["not found", "gateway time", "too many requ", "cloudflare certificate inval", "401 vs 403", "file upload too larg", "redirect but keep post", "user is not logged in"];
-  function warm(text) {
-    for (let end = 3; end <= text.length; end += 2) {
-      for (const result of engine.search(text.slice(0, end)).results.slice(0, MOST)) fill(row(0), result);
+  // What makes the first key presses as quick as later ones: rows that are there already, and code
+  // that the browser has seen run.
+  const WARM = ["not found", "gateway time", "too many requ", "cloudflare certificate inval", "401 vs 403", "file upload too larg", "redirect but keep post", "user is not logged in", "HttpStatus.BAD"];
+  function* chores() {
+    for (const target of engine.index.targets) if (target.kind !== "sub-code") yield results.row(target);
+    for (let round = 0; round < 4; round++) {
+      for (const text of WARM) for (let end = 2; end <= text.length; end++) yield engine.search(text.slice(0, end));
     }
+  }
+
+  // A little at a time, where nothing else is to be done.
+  function atRest(work) {
+    const wait = window.requestIdleCallback || ((then) => setTimeout(then, PAUSE));
+    wait(() => {
+      const end = performance.now() + SLICE;
+      while (performance.now() < end) if (work.next().done) return;
+      atRest(work);
+    });
   }
 
   function typed() {
@@ -61,75 +76,33 @@
 
   function answer() {
     const query = input.value;
-    if (box.dataset.query === query && box.dataset.filled) { open(true); return; }
+    if (box.dataset.query === query && filled) { open(true); return; }
     const found = engine.search(query);
+    select(-1);
     shown = found.results;
-    current = -1;
-    typedWords = query.toLowerCase().split(/[^0-9a-z]+/).filter((word) => word.length > 1);
-    const count = Math.min(shown.length, MOST);
-    if (found.panel || aside.childElementCount) aside.replaceChildren(...(found.panel ? panel(found.panel) : []));
-    for (let place = 0; place < count; place++) {
-      const link = fill(row(place), shown[place]);
-      if (!link.parentNode) list.append(link);
-    }
-    for (let place = count; place < rows.length; place++) rows[place].link.remove();
-    list.hidden = !count;
+    filled = Boolean(shown.length || found.panel);
+    if (found.panel || aside.firstChild) aside.replaceChildren(...(found.panel ? panel(found.panel) : []));
+    links = results.show(shown.slice(0, MOST), query.slice(0, 300));
+    hide(list, !links.length);
     box.dataset.query = query;
-    box.dataset.filled = count || found.panel ? "yes" : "";
-    input.removeAttribute("aria-activedescendant");
-    open(Boolean(box.dataset.filled));
-    say.textContent = query.trim() ? counted(shown.length) : "";
+    open(filled);
+    put(say, query.trim() ? counted(shown.length) : "");
     if (inPlace) { wanted = query.trim() ? shown : null; soon(); }
   }
 
-  // What may wait until the results are painted: the map below them, and the address.
+  // Sets only what is another: the browser need not look at it then.
+  function put(element, text) { if (element.textContent !== text) element.textContent = text; }
+  function set(element, name, value) { if (element.getAttribute(name) !== value) element.setAttribute(name, value); }
+  function hide(element, on) { if (element.hidden !== on) element.hidden = on; }
+
+  // What waits for a pause in the typing: the map below the results, and the address.
   let waiting = 0;
   function soon() {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(() => setTimeout(() => { if (home) filter(); remember(); }));
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { if (home) filter(); remember(); }, PAUSE);
   }
 
   const counted = (many) => (many ? many + (many === 1 ? " result" : " results") : "No result");
-
-  // The rows are made once and filled again: that is what makes a key press quick.
-  const rows = [];
-  function row(place) {
-    if (rows[place]) return rows[place];
-    const link = make("a", "", { role: "option", id: "result-" + place, tabindex: "-1", "aria-selected": "false" });
-    const parts = { link, number: make("b"), title: make("span"), kind: make("i"), why: make("small") };
-    link.append(parts.number, " ", parts.title, " ", parts.kind, " ", parts.why);
-    return (rows[place] = parts);
-  }
-
-  function fill(parts, result) {
-    const target = result.target;
-    const code = target.kind === "code", group = target.kind === "category" && /^\dxx$/.test(target.id);
-    const answer = target.kind === "comparison" || target.kind === "question";
-    const inClass = (code || group) && /^[1-5]/.test(target.id) ? target.id[0] + "xx" : "none";
-    parts.link.href = root + target.url;
-    parts.link.dataset.id = (answer ? "faq-" : "") + target.id;
-    parts.link.dataset.class = inClass;
-    parts.link.setAttribute("aria-selected", "false");
-    parts.number.textContent = code || group || target.kind === "sub-code" ? target.id : "–";
-    mark(parts.title, target.title);
-    parts.kind.textContent = code ? (inClass === "none" ? "no class" : inClass) + (target.registered ? "" : " unofficial") : NAMES[target.kind];
-    const reason = engine.reason(result.phrase);
-    mark(parts.why, reason.toLowerCase() === target.title.toLowerCase() ? "" : reason);
-    return parts.link;
-  }
-
-  // The words that were typed, marked.
-  function mark(element, text) {
-    const words = typedWords;
-    const found = [];
-    for (const part of text.split(/([0-9A-Za-z]+)/)) {
-      const word = words.find((one) => part.length >= one.length && part.toLowerCase().startsWith(one));
-      if (word) found.push(make("mark", part.slice(0, word.length)), part.slice(word.length));
-      else found.push(part);
-    }
-    if (found.every((part) => typeof part === "string")) element.textContent = text;
-    else element.replaceChildren(...found.filter((part) => part !== ""));
-  }
 
   function panel(content) {
     const rows = [make("p", content.text)];
@@ -143,29 +116,29 @@
 
   function open(on) {
     const visible = on && (inPlace || document.activeElement === input);
-    box.hidden = !visible;
-    input.setAttribute("aria-expanded", String(visible && !list.hidden));
+    hide(box, !visible);
+    set(input, "aria-expanded", String(visible && links.length > 0));
   }
 
-  function move(to) {
-    const options = list.querySelectorAll("[role=option]");
-    if (!options.length) return;
-    if (options[current]) options[current].setAttribute("aria-selected", "false");
-    current = (to + options.length) % options.length;
-    options[current].setAttribute("aria-selected", "true");
-    options[current].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", options[current].id);
+  // Makes one link the chosen one; -1: none.
+  function select(place) {
+    if (links[current]) links[current].setAttribute("aria-selected", "false");
+    current = place;
+    if (!links[current]) { input.removeAttribute("aria-activedescendant"); return; }
+    links[current].setAttribute("aria-selected", "true");
+    links[current].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", links[current].id);
   }
 
   function key(event) {
     if (event.isComposing) return;
-    const last = list.querySelectorAll("[role=option]").length - 1;
+    const last = links.length - 1;
     const moves = { ArrowDown: current + 1, ArrowUp: current < 0 ? last : current - 1 };
     if (current >= 0) Object.assign(moves, { Home: 0, End: last });
     if (event.key in moves) {
       event.preventDefault();
       if (box.hidden) open(true);
-      move(moves[event.key]);
+      if (links.length) select((moves[event.key] + links.length) % links.length);
     } else if (event.key === "Escape") {
       if (box.hidden || inPlace) { input.value = ""; if (engine) answer(); input.blur(); }
       open(false);
@@ -176,11 +149,10 @@
   }
 
   function go() {
-    const options = list.querySelectorAll("[role=option]");
     const digits = input.value.replace(/[^0-9]/g, "");
-    const exact = digits.length === 3 && options[0] && options[0].dataset.id === digits;
-    if (options[current]) location.href = options[current].href;
-    else if (exact || (options.length && !inPlace)) location.href = options[0].href;
+    const exact = digits.length === 3 && links[0] && links[0].dataset.id === digits;
+    if (links[current]) location.href = links[current].href;
+    else if (exact || (links.length && !inPlace)) location.href = links[0].href;
   }
 
   // The state of the page in its address, so that it can be shared and Back works.

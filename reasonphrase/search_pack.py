@@ -1,0 +1,105 @@
+"""Writes the phrases of the search index in few characters, without loss.
+
+What follows from the rest is left out: the address of a page from its id, its first phrase from
+its title. A word that stands in many phrases has a number, the frequent ones the low numbers; the
+first numbers take one character and the others two. A word that stands in one phrase only has a
+list of its own, in the order in which they come, and ``ONCE`` says "the next of these".
+``static/search.js`` reads it, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reasonphrase.search_targets import BOOSTS, KIND_NAMES, KINDS, Target
+
+TABLE = re.compile(r"subcodes/(.+)\.html#.*")
+# Nothing that JSON or a quoted script escapes, no digit (the kind of a phrase) and no space.
+DIGITS = string.ascii_letters + "#$%()*+,-./:;=?@[]^_{|}~"
+SINGLE = 50
+ONCE = "!"
+USUAL = "keyword"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A phrase in words, all of them; ``terms`` are those that count, without their endings."""
+
+    target: int
+    kind: str
+    words: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+def pack(found: Sequence[Target], rows: Sequence[Row], rules: dict[str, Any]) -> dict[str, Any]:
+    """Give what the browser gets: targets by kind, words, phrases, and the rules of language.
+
+    Raises ValueError where there are more words than two characters can number.
+    """
+    said = [row for row in rows if row.kind != "name"]
+    counts = Counter(word for row in said for word in row.words)
+    frequent = sorted((w for w in counts if counts[w] > 1), key=lambda w: (-counts[w], w))
+    once = [word for row in said for word in row.words if counts[word] == 1]
+    written = {word: _digits(number) for number, word in enumerate(frequent)}
+    spelling = _spelling(found)
+    return {
+        "words": " ".join(spelling.get(word, word) for word in frequent),
+        "once": " ".join(spelling.get(word, word) for word in once),
+        "phrases": "\n".join(_lines(found, said, written)),
+        "targets": {kind: [_packed(t) for t in found if t.kind == kind] for kind in KIND_NAMES},
+        "kinds": list(KINDS),
+        "boosts": list(BOOSTS.values()),
+        "rules": rules,
+    }
+
+
+def _lines(found: Sequence[Target], said: Sequence[Row], written: dict[str, str]) -> list[str]:
+    """Give a line of phrases for each target that has any beside its title."""
+    phrases: list[list[str]] = [[] for _ in found]
+    for row in said:
+        kind = "" if row.kind == USUAL else str(KINDS.index(row.kind))
+        phrases[row.target].append(kind + "".join(written.get(word, ONCE) for word in row.words))
+    return [
+        " ".join(packed)
+        for packed, target in zip(phrases, found, strict=True)
+        if target.kind != "sub-code"
+    ]
+
+
+def _packed(target: Target) -> list[Any]:
+    """Give a target's id and title; of a code also weight and standing, of a sub-code its table."""
+    if target.kind == "code":
+        return [target.id, target.title, target.weight, int(target.registered)]
+    if target.kind == "sub-code":
+        return [target.id, target.title, TABLE.fullmatch(target.url)[1]]  # type: ignore[index]
+    return [target.id, target.title]
+
+
+def _spelling(found: Sequence[Target]) -> dict[str, str]:
+    """Give the words that are always written in one way that is not all small: ``TLS``."""
+    forms: dict[str, set[str]] = {}
+    for target in found:
+        for phrase in target.phrases:
+            if phrase.kind in ("keyword", "sender"):
+                for word in re.findall(r"[0-9A-Za-z]+", phrase.text):
+                    forms.setdefault(word.lower(), set()).add(word)
+    return {
+        word: next(iter(seen))
+        for word, seen in forms.items()
+        if len(seen) == 1 and word not in seen
+    }
+
+
+def _digits(number: int) -> str:
+    """Write a number: one character below SINGLE, two above it."""
+    if number < SINGLE:
+        return DIGITS[number]
+    high, low = divmod(number - SINGLE, len(DIGITS))
+    if SINGLE + high >= len(DIGITS):
+        raise ValueError(f"{number} is more words than two characters can number")
+    return DIGITS[SINGLE + high] + DIGITS[low]
