@@ -21,6 +21,7 @@ from reasonphrase.search_pack import Row, pack
 from reasonphrase.search_targets import BOOSTS, Target, targets
 from reasonphrase.tokens import Language, join, words_of
 
+
 def prepare(found: Sequence[Target], language: Language) -> tuple[Row, ...]:
     """Cut all phrases into words, joining halves of a word that stands joined elsewhere."""
     texts = [(n, p.kind, p.text) for n, target in enumerate(found) for p in target.phrases]

@@ -21,7 +21,7 @@ from reasonphrase.search_targets import BOOSTS, KIND_NAMES, KINDS, Target
 TABLE = re.compile(r"subcodes/(.+)\.html#.*")
 # Nothing that JSON or a quoted script escapes, no digit (the kind of a phrase) and no space.
 DIGITS = string.ascii_letters + "#$%()*+,-./:;=?@[]^_{|}~"
-SINGLE = 50
+SINGLE = 54
 ONCE = "!"
 USUAL = "keyword"
 
@@ -51,7 +51,7 @@ def pack(found: Sequence[Target], rows: Sequence[Row], rules: dict[str, Any]) ->
         "words": " ".join(spelling.get(word, word) for word in frequent),
         "once": " ".join(spelling.get(word, word) for word in once),
         "phrases": "\n".join(_lines(found, said, written)),
-        "targets": {kind: [_packed(t) for t in found if t.kind == kind] for kind in KIND_NAMES},
+        "targets": {kind: _columns(found, kind) for kind in KIND_NAMES},
         "kinds": list(KINDS),
         "boosts": list(BOOSTS.values()),
         "rules": rules,
@@ -71,13 +71,19 @@ def _lines(found: Sequence[Target], said: Sequence[Row], written: dict[str, str]
     ]
 
 
-def _packed(target: Target) -> list[Any]:
-    """Give a target's id and title; of a code also weight and standing, of a sub-code its table."""
-    if target.kind == "code":
-        return [target.id, target.title, target.weight, int(target.registered)]
-    if target.kind == "sub-code":
-        return [target.id, target.title, TABLE.fullmatch(target.url)[1]]  # type: ignore[index]
-    return [target.id, target.title]
+def _columns(found: Sequence[Target], kind: str) -> list[str]:
+    """Give the ids of the targets of a kind and their titles, each list as lines of one text.
+
+    Of codes also weights and whether they are registered, of sub-codes the tables.
+    """
+    own = [target for target in found if target.kind == kind]
+    columns = [[target.id for target in own], [target.title for target in own]]
+    if kind == "code":
+        columns.append([str(target.weight) for target in own])
+        columns.append([str(int(target.registered)) for target in own])
+    if kind == "sub-code":
+        columns.append([TABLE.fullmatch(target.url)[1] for target in own])  # type: ignore[index]
+    return ["\n".join(column) for column in columns]
 
 
 def _spelling(found: Sequence[Target]) -> dict[str, str]:

@@ -77,7 +77,7 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
         yield Phrase("sender", f"{sense.sender.label}: {sense.name}")
     # A field counts as one on the pages whose keywords name it; that a response has it is less.
     fields = {header.field for other in content.codes for header in other.headers}
-    for keyword in (part for word in code.keywords for part in word.split(", ")):
+    for keyword in code.keywords:
         yield Phrase("field" if keyword in fields else "keyword", keyword)
     for header in code.headers:
         yield Phrase("keyword", header.field)

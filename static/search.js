@@ -5,11 +5,11 @@
 
   // As reasonphrase/search_pack.py writes numbers.
   const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#$%()*+,-./:;=?@[]^_{|}~";
-  const SINGLE = 50;
+  const SINGLE = 54;
   const ONCE = "!";
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
   // How results are weighed; found by trying many values on judged queries.
-  const WEIGHTS = { power: 1.42, base: 0.7, boost: 0.036, cover: 0.38, more: 0.048, known: 0.0045, unofficial: 0.1, other: 0.1, sub: 0.25, synonym: 0.52, near: 0.34, prefix: 0.92 };
+  const WEIGHTS = { base: 0.6, boost: 0.025, cover: 0.6, more: 0.1, known: 0.002, unofficial: 0.12, other: 0.1, sub: 0.25, synonym: 0.42, near: 0.3, prefix: 0.83 };
   const WEAK = 4; // names are before it; fields and keywords are weaker
   const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
   const MOST_COMPLETIONS = 10;
@@ -118,16 +118,17 @@
 
   function unpackTargets(data) {
     const targets = [];
-    for (const [kind, rows] of Object.entries(data.targets)) {
-      for (const row of rows) {
-        const folder = FOLDERS[kind];
-        const url = folder ? folder + row[0] + ".html" : "subcodes/" + row[2] + ".html#" + row[0];
+    for (const [kind, columns] of Object.entries(data.targets)) {
+      const [ids, titles, more, registered] = columns.map((column) => column.split("\n"));
+      ids.forEach((id, row) => {
+        const table = kind === "sub-code" ? more[row] : "";
+        const url = table ? "subcodes/" + table + ".html#" + id : FOLDERS[kind] + id + ".html";
         targets.push({
-          id: row[0], title: row[1], kind, url, table: row[2],
-          weight: kind === "code" ? row[2] : 0, registered: kind !== "code" || row[3] === 1,
-          phrases: [], best: 0,
+          id, title: titles[row], kind, url, table,
+          weight: kind === "code" ? Number(more[row]) : 0, registered: kind !== "code" || registered[row] === "1",
+          phrases: [],
         });
-      }
+      });
     }
     const order = ["code", "category", "comparison", "question", "guide", "table", "sub-code"];
     return targets.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
@@ -419,7 +420,7 @@
           if (fits > page.fit[place]) page.fit[place] = fits;
         }
         const fill = Math.min(1, own[number] / phrase.weight);
-        const score = Math.pow(weight / whole, w.power) * (w.base + (1 - w.base) * fill) * worth[phrase.kind];
+        const score = (weight / whole) * (w.base + (1 - w.base) * fill) * worth[phrase.kind];
         page.sum += score;
         if (score > page.score) { page.score = score; page.phrase = phrase; }
       }

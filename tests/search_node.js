@@ -17,17 +17,18 @@ const { lunr, reasonPhraseIndex: packed, reasonPhraseSearch: tools } = context;
 const stem = tools.stemmer(packed.rules.stem);
 const search = tools.create(packed, lunr);
 
-// What one search costs: how often Lunr is asked, and with how much.
-let work = null;
+// What Lunr is asked for: how often for a term, and with how much.
+const terms = new Map();
+const asks = { clauses: 0, distance: 0, letters: 0 };
 const query = search.engine.query;
 search.engine.query = function (build) {
-  work.queries++;
   return query.call(this, function (clauses) {
     build.call(this, clauses);
-    work.clauses = Math.max(work.clauses, clauses.clauses.length);
-    for (const clause of clauses.clauses) {
-      work.term = Math.max(work.term, clause.term.replace("*", "").length);
-      work.distance = Math.max(work.distance, clause.editDistance || 0);
+    asks.clauses = Math.max(asks.clauses, clauses.clauses.length);
+    for (const { term, editDistance } of clauses.clauses) {
+      terms.set(term, (terms.get(term) || 0) + 1);
+      asks.letters = Math.max(asks.letters, term.length);
+      asks.distance = Math.max(asks.distance, editDistance || 0);
     }
   });
 };
@@ -36,30 +37,27 @@ search.engine.query = function (build) {
 const idOf = ({ kind, id }) => (kind === "comparison" || kind === "question" ? "faq-" : "") + id;
 
 function answer(text) {
-  work = { queries: 0, clauses: 0, term: 0, distance: 0 };
   try {
     const found = search.search(text);
     const results = found.results.map(({ target, phrase }) => ({
       id: idOf(target), kind: target.kind, url: target.url, title: target.title, why: search.reason(phrase),
     }));
     const panel = found.panel && { text: found.panel.text, classes: (found.panel.classes || []).map((one) => one.id) };
-    return { results, panel, work };
+    return { results, panel };
   } catch (error) {
-    return { error: String(error && error.stack), results: [], panel: null, work };
+    return { error: String(error && error.stack), results: [], panel: null };
   }
 }
 
-// Of thousands of inputs only what went wrong, and the most that one of them cost.
+// Of thousands of inputs only what went wrong.
 function survive(texts) {
   const errors = [], silent = [];
-  const most = { queries: 0, clauses: 0, term: 0, distance: 0 };
   for (const text of texts) {
     const { error, results, panel } = answer(text);
     if (error) errors.push([text.slice(0, 80), error]);
     else if (text.slice(0, 300).trim() && !results.length && !panel) silent.push(text.slice(0, 80));
-    for (const key of Object.keys(most)) most[key] = Math.max(most[key], work[key]);
   }
-  return { errors, silent, most };
+  return { errors, silent };
 }
 
 process.stdout.write(JSON.stringify({
@@ -69,4 +67,5 @@ process.stdout.write(JSON.stringify({
   tokens: asked.texts.map(tools.wordsOf),
   answers: asked.queries.map(answer),
   survived: survive(asked.hostile),
+  asks: { ...asks, terms: terms.size, again: [...terms].filter(([, times]) => times > 1) },
 }));
