@@ -54,8 +54,9 @@
 
   function stemmer(rules) {
     const patterns = rules.map(([pattern, put]) => [new RegExp("^" + pattern + "$"), put]);
+    const any = new RegExp("^(?:" + rules.map(([pattern]) => pattern).join("|") + ")$");
     return kept((word) => {
-      if (word.length < 4 || /^\d+$/.test(word)) return word;
+      if (word.length < 4 || !any.test(word) || /^\d+$/.test(word)) return word;
       let out = word;
       for (const [pattern, put] of patterns) {
         const found = pattern.exec(out);
@@ -160,11 +161,19 @@
     const lines = data.phrases.split("\n");
     const phrases = [];
 
+    // The terms of a phrase: its telling words, all where none tells, each once.
+    function termsOf(shown, all) {
+      const terms = [];
+      for (const word of shown) {
+        const small = word.toLowerCase();
+        const term = all || !stop.has(small) ? stem(small) : "";
+        if (term && !terms.includes(term)) terms.push(term);
+      }
+      return terms.length || all ? terms : termsOf(shown, true);
+    }
+
     function add(target, kind, shown) {
-      const words = shown.map((word) => word.toLowerCase());
-      const telling = words.filter((word) => !stop.has(word));
-      const terms = [...new Set((telling.length ? telling : words).map(stem))];
-      const phrase = { number: phrases.length, target, kind, shown, words, terms, weight: 0 };
+      const phrase = { number: phrases.length, target, kind, shown, terms: termsOf(shown, false), weight: 0, page: null };
       phrases.push(phrase);
       target.phrases.push(phrase);
     }
@@ -180,29 +189,36 @@
   }
 
   // Lunr's own form of the index, as PyPI's lunr has written it before it was packed.
+  // The phrases of a term become an object when Lunr asks for them, which is seldom at once.
   function serialized(index, lunr) {
     const terms = new Map();
-    for (const [number, phrase] of index.phrases.entries()) {
+    for (const phrase of index.phrases) {
       for (const term of phrase.terms) {
-        if (!terms.has(term)) terms.set(term, { _index: terms.size, t: {} });
-        terms.get(term).t[number] = {};
+        if (!terms.has(term)) terms.set(term, { at: terms.size, phrases: [] });
+        terms.get(term).phrases.push(phrase.number);
       }
     }
-    const idf = new Map();
-    const frequency = new Map();
-    for (const [term, posting] of terms) {
-      idf.set(term, lunr.idf(posting, index.phrases.length));
-      frequency.set(term, Object.keys(posting.t).length);
+    const idf = [];
+    index.idf = new Map();
+    index.frequency = new Map();
+    for (const [term, { phrases }] of terms) {
+      const rarity = lunr.idf({ t: phrases }, index.phrases.length);
+      idf.push(rarity);
+      index.idf.set(term, rarity);
+      index.frequency.set(term, phrases.length);
     }
-    const fieldVectors = index.phrases.map((phrase, number) => {
-      const vector = phrase.terms.map((term) => [terms.get(term)._index, Math.round(idf.get(term) * index.boosts[phrase.kind] * 1000) / 1000]);
-      vector.sort((a, b) => a[0] - b[0]);
-      return ["t/" + number, vector.flat()];
+    const fieldVectors = index.phrases.map((phrase) => {
+      const vector = [];
+      for (const at of phrase.terms.map((term) => terms.get(term).at).sort((a, b) => a - b)) {
+        vector.push(at, Math.round(idf[at] * index.boosts[phrase.kind] * 1000) / 1000);
+        phrase.weight += idf[at];
+      }
+      return ["t/" + phrase.number, vector];
     });
-    const invertedIndex = [...terms].sort((a, b) => (a[0] < b[0] ? -1 : 1));
-    index.idf = idf;
-    index.frequency = frequency;
-    for (const phrase of index.phrases) phrase.weight = phrase.terms.reduce((sum, term) => sum + idf.get(term), 0);
+    const invertedIndex = [...terms.keys()].sort().map((term) => {
+      const { at, phrases } = terms.get(term);
+      return [term, { _index: at, get t() { return Object.fromEntries(phrases.map((number) => [number, {}])); } }];
+    });
     return { version: lunr.version, fields: ["t"], fieldVectors, invertedIndex, pipeline: [] };
   }
 
@@ -215,7 +231,7 @@
     for (const phrase of index.phrases) {
       if (!strong.includes(phrase.kind) || phrase.target.kind === "sub-code") continue;
       if (phrase.kind === strong[4] && phrase.target.kind !== "code") continue;
-      const key = phrase.words.join("");
+      const key = phrase.shown.join("").toLowerCase();
       if (!names.has(key)) names.set(key, []);
       names.get(key).push(phrase);
     }
@@ -686,7 +702,12 @@
       return kind === "keyword" ? text : "";
     }
 
-    return { search, reason, index, engine };
+    // What may be done ahead, a little at a time: Lunr's answer to every term.
+    function* ahead() {
+      for (const term of vocabulary) yield phrasesWith(term);
+    }
+
+    return { search, reason, ahead, index, engine };
   }
 
   globalThis.reasonPhraseSearch = { create, unpack, serialized, wordsOf, stemmer, distance };

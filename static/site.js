@@ -52,10 +52,10 @@
   // that the browser has seen run.
   const WARM = ["not found", "gateway time", "too many requ", "cloudflare certificate inval", "401 vs 403", "file upload too larg", "redirect but keep post", "user is not logged in", "HttpStatus.BAD"];
   function* chores() {
+    for (const text of WARM) for (let end = 2; end <= text.length; end++) yield engine.search(text.slice(0, end));
     for (const target of engine.index.targets) if (target.kind !== "sub-code") yield results.row(target);
-    for (let round = 0; round < 4; round++) {
-      for (const text of WARM) for (let end = 2; end <= text.length; end++) yield engine.search(text.slice(0, end));
-    }
+    yield* engine.ahead();
+    for (const text of WARM) for (let end = text.length; end > 2; end--) yield engine.search(text.slice(0, end) + "e");
   }
 
   // A little at a time, where nothing else is to be done.
