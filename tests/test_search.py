@@ -191,12 +191,12 @@ def hostile_long() -> list[str]:
 
 
 def hostile_random() -> list[str]:
-    """5,000 texts of operators, markup, names of JavaScript, words and any character at all."""
+    """50,000 texts of operators, markup, names of JavaScript, words and any character at all."""
     dice = random.Random(SEED + 1)  # noqa: S311 (the same every time)
     pieces = [*hostile_file(), *"+-*:^~\"'()[]{}/\\|&=<>#%", " ", " ", " vs ", " or ", ": ", "\n"]
     pieces += ["404", "502", "4xx", "not", "found", "gateway", "timeout", "Retry-After", "nginx"]
     texts = []
-    for _ in range(5000):
+    for _ in range(50_000):
         parts = [
             dice.choice(pieces) if dice.random() < 0.7 else chr(dice.randrange(0x110000))
             for _ in range(dice.randint(1, 12))
