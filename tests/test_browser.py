@@ -43,10 +43,13 @@ HOSTILE = (
     "a:b^c~d+e-f*",
     "\u202e404",
 )
+# What moves by itself; results that make room for others do what was asked of them.
 SHIFTS = """
   window.shifts = [];
+  const result = ({ node }) => !node || (node.closest ? node : node.parentElement).closest("#results");
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
+      if (entry.sources.length && entry.sources.every(result)) continue;
       const what = entry.sources.map(({ node }) => node && (node.id || node.nodeName));
       window.shifts.push([entry.value, what]);
     }
