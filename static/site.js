@@ -86,8 +86,7 @@
     hide(list, !links.length);
     box.dataset.query = query;
     open(filled);
-    put(say, query.trim() ? counted(shown.length) : "");
-    if (inPlace) { wanted = query.trim() ? shown : null; soon(); }
+    soon();
   }
 
   // Sets only what is another: the browser need not look at it then.
@@ -95,11 +94,19 @@
   function set(element, name, value) { if (element.getAttribute(name) !== value) element.setAttribute(name, value); }
   function hide(element, on) { if (element.hidden !== on) element.hidden = on; }
 
-  // What waits for a pause in the typing: the map below the results, and the address.
+  // What waits for a pause in the typing: the count that is said, the map below the results, and
+  // the address.
   let waiting = 0;
   function soon() {
     clearTimeout(waiting);
-    waiting = setTimeout(() => { if (home) filter(); remember(); }, PAUSE);
+    waiting = setTimeout(() => {
+      const asked = input.value.trim() !== "";
+      put(say, asked ? counted(shown.length) : "");
+      if (!inPlace) return;
+      wanted = asked ? shown : null;
+      if (home) filter();
+      remember();
+    }, PAUSE);
   }
 
   const counted = (many) => (many ? many + (many === 1 ? " result" : " results") : "No result");
@@ -122,6 +129,7 @@
 
   // Makes one link the chosen one; -1: none.
   function select(place) {
+    if (place === current) return;
     if (links[current]) links[current].setAttribute("aria-selected", "false");
     current = place;
     if (!links[current]) { input.removeAttribute("aria-activedescendant"); return; }
