@@ -46,7 +46,8 @@ HOSTILE = (
 # What moves by itself; results that make room for others do what was asked of them.
 SHIFTS = """
   window.shifts = [];
-  const result = ({ node }) => !node || (node.closest ? node : node.parentElement).closest("#results");
+  const within = (node) => (node.closest ? node : node.parentElement).closest("#results");
+  const result = ({ node }) => !node || within(node);
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if (entry.sources.length && entry.sources.every(result)) continue;
