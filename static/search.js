@@ -10,7 +10,8 @@
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
   // How results are weighed; found by trying many values on judged queries.
   const WEIGHTS = { base: 0.6, boost: 0.025, cover: 0.6, more: 0.1, known: 0.002, unofficial: 0.12, other: 0.1, sub: 0.25, synonym: 0.42, near: 0.3, prefix: 0.83 };
-  const WEAK = 4; // names are before it; fields and keywords are weaker
+  const WEAK = 4; // the place of the first kind of phrase that is no name: fields, keywords
+  const WEAKER = 3; // of the first one that is no name of the code itself: what a sender calls it
   const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
   const MOST_COMPLETIONS = 10;
   const MOST_POSTINGS = 400; // what the completions of a word may bring in, in phrases
@@ -34,6 +35,17 @@
       }
       return answer;
     };
+  }
+
+  // A list by what `keyOf` says of each, in its order.
+  function grouped(list, keyOf) {
+    const groups = new Map();
+    for (const one of list) {
+      const key = keyOf(one);
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(one);
+    }
+    return groups;
   }
 
   // Text to words, as reasonphrase/tokens.py does it.
@@ -226,15 +238,9 @@
 
   // Every name as one word without gaps: "Time-out" and "timeout" are the same.
   function nameTable(index) {
-    const names = new Map();
-    const strong = ["name", "former", "alias", "field", "keyword"].map((kind) => index.kinds.indexOf(kind));
-    for (const phrase of index.phrases) {
-      if (!strong.includes(phrase.kind) || phrase.target.kind === "sub-code") continue;
-      if (phrase.kind === strong[4] && phrase.target.kind !== "code") continue;
-      const key = phrase.shown.join("").toLowerCase();
-      if (!names.has(key)) names.set(key, []);
-      names.get(key).push(phrase);
-    }
+    const sender = index.kinds.indexOf("sender"), keyword = index.kinds.indexOf("keyword");
+    const naming = ({ kind, target }) => kind !== sender && target.kind !== "sub-code" && (kind !== keyword || target.kind === "code");
+    const names = grouped(index.phrases.filter(naming), (phrase) => phrase.shown.join("").toLowerCase());
     for (const found of names.values()) found.sort(byStrength);
     return names;
   }
@@ -269,31 +275,18 @@
     const index = unpack(data);
     const engine = lunr.Index.load(serialized(index, lunr));
     const names = nameTable(index);
-    const strong = new Map();
-    for (const [name, found] of names) {
-      if (found[0].kind >= WEAK || found[0].target.kind !== "code") continue;
-      if (!strong.has(name.length)) strong.set(name.length, []);
-      strong.get(name.length).push({ name, found, mask: letters(name) });
-    }
-    const started = [...strong.values()].flat().filter((one) => one.found[0].kind < 3).map((one) => one.name).sort();
+    const strong = [...names].map(([name, found]) => ({ name, found, mask: letters(name) }))
+      .filter(({ found }) => found[0].kind < WEAK && found[0].target.kind === "code");
+    const strongByLength = grouped(strong, ({ name }) => name.length);
+    const sortedNames = strong.filter(({ found }) => found[0].kind < WEAKER).map(({ name }) => name).sort();
     const noise = new Set(index.rules.noise.split(" "));
     const affixes = new Set(index.rules.affixes.split(" "));
     const codes = new Map(index.targets.filter((t) => t.kind === "code").map((t) => [t.id, t]));
     const classes = new Map(index.targets.filter((t) => t.kind === "category").map((t) => [t.id, t]));
-    const subcodes = new Map();
-    for (const target of index.targets) {
-      if (target.kind !== "sub-code") continue;
-      const key = target.id.toLowerCase();
-      if (!subcodes.has(key)) subcodes.set(key, []);
-      subcodes.get(key).push(target);
-    }
+    const subcodes = grouped(index.targets.filter((t) => t.kind === "sub-code"), (t) => t.id.toLowerCase());
     const vocabulary = [...index.idf.keys()];
     const sorted = [...vocabulary].sort();
-    const byLength = new Map();
-    for (const term of vocabulary) {
-      if (!byLength.has(term.length)) byLength.set(term.length, []);
-      byLength.get(term.length).push({ term, mask: letters(term) });
-    }
+    const byLength = grouped(vocabulary.map((term) => ({ term, mask: letters(term) })), ({ term }) => term.length);
     const known = index.known;
     const synonyms = new Map();
     for (const group of index.rules.synonyms) {
@@ -305,6 +298,7 @@
     }
     const frequency = index.frequency;
     const rarest = Math.log(1 + index.phrases.length);
+
     // The nearest known terms to a word that is not known.
     const correct = kept(nearest, 5000);
     function nearest(word) {
@@ -474,7 +468,7 @@
         if (!most) continue;
         const own = letters(form);
         for (let length = form.length - most; length <= form.length + most; length++) {
-          for (const one of strong.get(length) || []) {
+          for (const one of strongByLength.get(length) || []) {
             if (bits(one.mask ^ own) > 2 * most) continue;
             const far = distance(form, one.name, most);
             if (far <= most) found.push([far, one.found]);
@@ -488,7 +482,7 @@
     function byNamePrefix(text) {
       const form = wordsOf(text).join("");
       if (form.length < 2 || /^\d/.test(form)) return [];
-      return startingWith(form, started).filter((name) => name !== form).map((name) => names.get(name)[0]).sort(byStrength);
+      return startingWith(form, sortedNames).filter((name) => name !== form).map((name) => names.get(name)[0]).sort(byStrength);
     }
 
     function numbersIn(text) {
@@ -684,9 +678,14 @@
       }
     }
 
+    // Nothing found: the names that look most like it, and where to go on.
     function nothing(text) {
-      const near = correct(wordsOf(text)[0] || "").slice(0, 3);
-      return { text: "Nothing found for “" + text.slice(0, 60) + (text.length > 60 ? "…" : "") + "”.", near: [], suggestions: near, classes: [...classes.values()].filter((t) => /^\dxx$/.test(t.id)) };
+      const form = wordsOf(text).join("").slice(0, LONGEST_WORD);
+      const far = (target) => distance(form, wordsOf(target.title).join(""), LONGEST_WORD);
+      const near = form.length < 3 ? [] : index.targets.filter((t) => t.kind === "code" && t.registered)
+        .map((target) => [far(target), target]).sort((a, b) => a[0] - b[0]).slice(0, 3).map(([, target]) => target);
+      const said = text.length > 60 ? text.slice(0, 60) + "…" : text;
+      return { text: "Nothing found for “" + said + "”.", near, classes: [...classes.values()].filter((t) => /^\dxx$/.test(t.id)) };
     }
 
     // Why a result stands here when its own name does not say so.

@@ -111,13 +111,16 @@
 
   const counted = (many) => (many ? many + (many === 1 ? " result" : " results") : "No result");
 
-  function panel(content) {
-    const rows = [make("p", content.text)];
-    if (content.classes) {
-      const line = make("p", "Try a number, a name or a class: ");
-      for (const target of content.classes) line.append(make("a", target.id, { href: root + target.url, class: "plain" }), " ");
-      rows.push(line);
-    }
+  // What stands above the results, or in their place.
+  function panel({ text, near, classes }) {
+    const rows = [make("p", text)];
+    const line = (words, targets, name) => {
+      const row = make("p", words);
+      for (const target of targets) row.append(make("a", name(target), { href: root + target.url, class: "plain" }), " ");
+      rows.push(row);
+    };
+    if (classes && near.length) line("Nearest names: ", near, (target) => target.id + " " + target.title);
+    if (classes) line("Try a number, a name or a class: ", classes, (target) => target.id);
     return rows;
   }
 

@@ -42,7 +42,8 @@ function answer(text) {
     const results = found.results.map(({ target, phrase }) => ({
       id: idOf(target), kind: target.kind, url: target.url, title: target.title, why: search.reason(phrase),
     }));
-    const panel = found.panel && { text: found.panel.text, classes: (found.panel.classes || []).map((one) => one.id) };
+    const ids = (targets) => (targets || []).map((one) => one.id);
+    const panel = found.panel && { text: found.panel.text, classes: ids(found.panel.classes), near: ids(found.panel.near) };
     return { results, panel };
   } catch (error) {
     return { error: String(error && error.stack), results: [], panel: null };

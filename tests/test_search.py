@@ -44,7 +44,7 @@ TYPED = (
     *("unprocesable entity", "forbiden", "teapto", "to many requests", "bad gatway", "notfound"),
     *("Retry-After", "Retry-After: 120", "retry-after: Wed, 21 Oct 2026 07:28:00 GMT"),
     *("WWW-Authenticate: Basic", "site is frozen"),
-    *("qqqqzzzz wwwwkkkk", "", "   ", "?!", "日本語"),
+    *("qqqqzzzz wwwwkkkk", "fprbdqzn", "", "   ", "?!", "日本語"),
     *("not", "404 not", "error 404", "http 502"),
 )  # fmt: skip
 
@@ -562,6 +562,13 @@ def test_nothing_found_offers_the_classes(asked, text):
     answer = asked.answers[text]
     assert text in answer.panel["text"]
     assert answer.panel["classes"] == ["1xx", "2xx", "3xx", "4xx", "5xx"]
+
+
+def test_nothing_found_offers_the_names_that_look_most_like_it(asked, content):
+    near = asked.answers["qqqqzzzz wwwwkkkk"].panel["near"]
+    assert len(near) == 3
+    assert all(content.code(int(number)).registered for number in near)
+    assert asked.answers["fprbdqzn"].panel["near"][0] == "403"
 
 
 def test_every_answer_leads_to_a_page_and_a_place_in_it(asked, site):
