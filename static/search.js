@@ -19,6 +19,7 @@
   const LONGEST_WORD = 30;
   const MOST_WORDS = 16;
   const LEAST = 0.3; // of the best result's score
+  const LIKE = 0.75; // of its letters a name may have other ones than what was typed, and still look like it
   const FIELD = /^\s*([a-z][a-z0-9-]*)\s*:\s*(.*)$/i;
   const VERSUS = /\s+(?:vs\.?|versus|or|and|compared (?:to|with)|instead of|than|against)\s+|\s*[\/|&]\s*|\s+-\s+/i;
   const ASKING = /^(?:what is the |whats the |the )?(?:difference|differences) (?:between|of)\s+|^(?:when to use|should i (?:use|return|send)|which is better|compare|use|return)\s+/i;
@@ -681,11 +682,15 @@
     // Nothing found: the names that look most like it, and where to go on.
     function nothing(text) {
       const form = wordsOf(text).join("").slice(0, LONGEST_WORD);
-      const far = (target) => distance(form, wordsOf(target.title).join(""), LONGEST_WORD);
-      const near = form.length < 3 ? [] : index.targets.filter((t) => t.kind === "code" && t.registered)
-        .map((target) => [far(target), target]).sort((a, b) => a[0] - b[0]).slice(0, 3).map(([, target]) => target);
+      const near = [];
+      for (const target of codes.values()) {
+        const name = wordsOf(target.title).join("");
+        const far = distance(form, name, LONGEST_WORD) / Math.max(form.length, name.length);
+        if (far < LIKE && target.registered) near.push([far, target]);
+      }
+      near.sort((a, b) => a[0] - b[0]);
       const said = text.length > 60 ? text.slice(0, 60) + "…" : text;
-      return { text: "Nothing found for “" + said + "”.", near, classes: [...classes.values()].filter((t) => /^\dxx$/.test(t.id)) };
+      return { text: "Nothing found for “" + said + "”.", near: near.slice(0, 3).map(([, target]) => target), classes: [...classes.values()].filter((t) => /^\dxx$/.test(t.id)) };
     }
 
     // Why a result stands here when its own name does not say so.
