@@ -159,7 +159,7 @@
     return out;
   }
 
-  function unpack(data) {
+  function unpack(data, lunr) {
     const stem = stemmer(data.rules.stem);
     const stop = new Set(data.rules.stop.split(" "));
     const frequent = data.words.split(" ");
@@ -198,38 +198,36 @@
         if (packed) add(target, other ? Number(packed[0]) : usual, unpackPhrase(other ? packed.slice(1) : packed, frequent, once));
       }
     });
-    return { targets, phrases, known, joined, stop, stem, boosts: data.boosts, kinds: data.kinds, rules: data.rules };
+    const terms = termTable(phrases, lunr);
+    return { targets, phrases, terms, known, joined, stop, stem, boosts: data.boosts, kinds: data.kinds, rules: data.rules };
   }
 
-  // Lunr's own form of the index, as PyPI's lunr has written it before it was packed.
-  // The phrases of a term become an object when Lunr asks for them, which is seldom at once.
-  function serialized(index, lunr) {
+  // Every term with its place, the phrases that have it and its rarity; phrases get their weight.
+  function termTable(phrases, lunr) {
     const terms = new Map();
-    for (const phrase of index.phrases) {
+    for (const phrase of phrases) {
       for (const term of phrase.terms) {
-        if (!terms.has(term)) terms.set(term, { at: terms.size, phrases: [] });
+        if (!terms.has(term)) terms.set(term, { at: terms.size, phrases: [], idf: 0 });
         terms.get(term).phrases.push(phrase.number);
       }
     }
-    const idf = [];
-    index.idf = new Map();
-    index.frequency = new Map();
-    for (const [term, { phrases }] of terms) {
-      const rarity = lunr.idf({ t: phrases }, index.phrases.length);
-      idf.push(rarity);
-      index.idf.set(term, rarity);
-      index.frequency.set(term, phrases.length);
-    }
+    for (const entry of terms.values()) entry.idf = lunr.idf({ t: entry.phrases }, phrases.length);
+    for (const phrase of phrases) phrase.weight = phrase.terms.reduce((sum, term) => sum + terms.get(term).idf, 0);
+    return terms;
+  }
+
+  // Lunr's own form of the index, as PyPI's lunr has written it before it was packed. The phrases
+  // of a term become an object only when Lunr is asked for it.
+  function serialized(index, lunr) {
     const fieldVectors = index.phrases.map((phrase) => {
       const vector = [];
-      for (const at of phrase.terms.map((term) => terms.get(term).at).sort((a, b) => a - b)) {
-        vector.push(at, Math.round(idf[at] * index.boosts[phrase.kind] * 1000) / 1000);
-        phrase.weight += idf[at];
+      for (const { at, idf } of phrase.terms.map((term) => index.terms.get(term)).sort((a, b) => a.at - b.at)) {
+        vector.push(at, Math.round(idf * index.boosts[phrase.kind] * 1000) / 1000);
       }
       return ["t/" + phrase.number, vector];
     });
-    const invertedIndex = [...terms.keys()].sort().map((term) => {
-      const { at, phrases } = terms.get(term);
+    const invertedIndex = [...index.terms.keys()].sort().map((term) => {
+      const { at, phrases } = index.terms.get(term);
       return [term, { _index: at, get t() { return Object.fromEntries(phrases.map((number) => [number, {}])); } }];
     });
     return { version: lunr.version, fields: ["t"], fieldVectors, invertedIndex, pipeline: [] };
@@ -271,9 +269,9 @@
 
   // ---- the engine ------------------------------------------------------------------------
 
-  function create(data, lunr, weights) {
-    const w = { ...WEIGHTS, ...weights };
-    const index = unpack(data);
+  function create(data, lunr) {
+    const w = WEIGHTS;
+    const index = unpack(data, lunr);
     const engine = lunr.Index.load(serialized(index, lunr));
     const names = nameTable(index);
     const strong = [...names].map(([name, found]) => ({ name, found, mask: letters(name) }))
@@ -285,7 +283,7 @@
     const codes = new Map(index.targets.filter((t) => t.kind === "code").map((t) => [t.id, t]));
     const classes = new Map(index.targets.filter((t) => t.kind === "category").map((t) => [t.id, t]));
     const subcodes = grouped(index.targets.filter((t) => t.kind === "sub-code"), (t) => t.id.toLowerCase());
-    const vocabulary = [...index.idf.keys()];
+    const vocabulary = [...index.terms.keys()];
     const sorted = [...vocabulary].sort();
     const byLength = grouped(vocabulary.map((term) => ({ term, mask: letters(term) })), ({ term }) => term.length);
     const known = index.known;
@@ -293,11 +291,11 @@
     for (const group of index.rules.synonyms) {
       const terms = [...new Set(group.split(" ").map(index.stem))];
       for (const term of terms) {
-        const others = terms.filter((other) => other !== term && index.idf.has(other));
+        const others = terms.filter((other) => other !== term && index.terms.has(other));
         synonyms.set(term, [...new Set([...(synonyms.get(term) || []), ...others])]);
       }
     }
-    const frequency = index.frequency;
+    const idf = (term) => index.terms.get(term).idf;
     const rarest = Math.log(1 + index.phrases.length);
 
     // The nearest known terms to a word that is not known.
@@ -315,7 +313,7 @@
           if (far <= most) found.push([far, term]);
         }
       }
-      found.sort((a, b) => a[0] - b[0] || index.idf.get(a[1]) - index.idf.get(b[1]));
+      found.sort((a, b) => a[0] - b[0] || idf(a[1]) - idf(b[1]));
       return found.filter(([far]) => far === found[0][0]).slice(0, 3).map(([, term]) => term);
     }
 
@@ -339,9 +337,9 @@
 
     // The known terms that begin with what is being typed: the most frequent, as many as cost little.
     function completions(prefix) {
-      const found = startingWith(prefix, sorted).sort((a, b) => index.idf.get(a) - index.idf.get(b));
+      const found = startingWith(prefix, sorted).sort((a, b) => idf(a) - idf(b));
       let postings = 0;
-      return found.slice(0, MOST_COMPLETIONS).filter((term, place) => (postings += frequency.get(term)) < MOST_POSTINGS || place === 0);
+      return found.slice(0, MOST_COMPLETIONS).filter((term, place) => (postings += index.terms.get(term).phrases.length) < MOST_POSTINGS || place === 0);
     }
 
     // What each word of a query stands for: known terms, each with how well it fits.
@@ -349,13 +347,13 @@
       return words.map((word, place) => {
         const stemmed = index.stem(word);
         const fits = new Map();
-        if (index.idf.has(stemmed)) fits.set(stemmed, 1);
+        if (index.terms.has(stemmed)) fits.set(stemmed, 1);
         for (const other of synonyms.get(stemmed) || []) if (!fits.has(other)) fits.set(other, w.synonym);
         if (place === words.length - 1 && word.length > 2 && !/^\d/.test(word)) {
           for (const term of completions(word)) if (!fits.has(term)) fits.set(term, w.prefix);
         }
         if (!fits.size) for (const near of correct(word)) fits.set(near, w.near);
-        return { fits, weight: index.idf.get(stemmed) || rarest };
+        return { fits, weight: index.terms.has(stemmed) ? idf(stemmed) : rarest };
       });
     }
 
@@ -364,7 +362,7 @@
 
     // The terms that a query asks for, each with how well it fits each word of the query. Words
     // that stand in many phrases find nothing that rarer ones do not.
-    function termsOf(asked) {
+    function askedTerms(asked) {
       const rare = asked.filter((part) => part.weight > COMMON);
       const terms = new Map();
       for (const part of rare.length > 1 ? rare : asked) {
@@ -390,7 +388,7 @@
     function met(terms, width) {
       const phrases = [];
       for (const [term, fits] of terms) {
-        const most = Math.max(...fits) * index.idf.get(term);
+        const most = Math.max(...fits) * idf(term);
         for (const number of phrasesWith(term)) {
           const base = number * MOST_WORDS;
           if (seenIn[number] !== round) {
@@ -413,7 +411,7 @@
       const whole = asked.reduce((sum, part) => sum + part.weight, 0) || 1;
       const list = [];
       round++;
-      for (const number of met(termsOf(asked), width)) {
+      for (const number of met(askedTerms(asked), width)) {
         const phrase = index.phrases[number];
         const page = phrase.page;
         if (page.round !== round) {
@@ -486,15 +484,23 @@
       return startingWith(form, sortedNames).filter((name) => name !== form).map((name) => names.get(name)[0]).sort(byStrength);
     }
 
+    // The codes that a text names, in its order; none in the value of a field.
     function numbersIn(text) {
+      if (isField(text)) return [];
+      const source = text.replace(/[=-]\d+|\d+-\d*|\d+\.\d+/g, (part) => plainNumber(part, text));
+      return [...new Set(source.split(/[^0-9A-Za-z]+/).flatMap((part) => part.match(/(?<!\d)\d{3}(?!\d)/g) || []))];
+    }
+
+    function isField(text) {
       const field = FIELD.exec(text);
-      const isField = field && !/^(status|code|http|error|err)$/i.test(field[1]) && (names.get(wordsOf(field[1]).join("")) || /-/.test(field[1]));
-      const source = isField ? "" : text.replace(/[=-]\d+|\d+-\d*|\d+\.\d+/g, (part) => (/^[=-]\d{3}$/.test(part) && !/bytes|max|age/i.test(text) ? " " + part.slice(1) : /^\d{3}-$/.test(part) ? part.slice(0, 3) : /^\d{3}\.\d+$/.test(part) ? part.slice(0, 3) + " " : " "));
-      const seen = [];
-      for (const part of source.split(/[^0-9A-Za-z]+/)) {
-        for (const number of part.match(/(?<!\d)\d{3}(?!\d)/g) || []) if (!seen.includes(number)) seen.push(number);
-      }
-      return seen;
+      if (!field || /^(status|code|http|error|err)$/i.test(field[1])) return false;
+      return field[1].includes("-") || names.has(wordsOf(field[1]).join(""));
+    }
+
+    // Of a number with a sign beside it the code: "=404", "404-", "403.14". Ranges and ages have none.
+    function plainNumber(part, text) {
+      if (/^[=-]\d{3}$/.test(part)) return /bytes|max|age/i.test(text) ? " " : " " + part.slice(1);
+      return /^\d{3}(-|\.\d+)$/.test(part) ? part.slice(0, 3) + " " : " ";
     }
 
     function compared(text, numbers) {
@@ -668,7 +674,7 @@
         const prefixed = byNamePrefix(text);
         out.givePhrases(prefixed.length ? prefixed.slice(0, 4) : byNearName(text));
       }
-      if (words.length === 1 && words[0].length < 3 && !index.idf.has(words[0])) return;
+      if (words.length === 1 && words[0].length < 3 && !index.terms.has(words[0])) return;
       const list = ranked(words);
       // A page about codes stands below the best code itself.
       const first = list.findIndex((page) => page.target.kind === "code");
@@ -714,5 +720,5 @@
     return { search, reason, ahead, index, engine };
   }
 
-  globalThis.reasonPhraseSearch = { create, unpack, serialized, wordsOf, stemmer, distance };
+  globalThis.reasonPhraseSearch = { create, unpack, serialized, wordsOf, stemmer };
 })();

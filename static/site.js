@@ -99,14 +99,16 @@
   let waiting = 0;
   function soon() {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const asked = input.value.trim() !== "";
-      put(say, asked ? counted(shown.length) : "");
-      if (!inPlace) return;
-      wanted = asked ? shown : null;
-      if (home) filter();
-      remember();
-    }, PAUSE);
+    waiting = setTimeout(settle, PAUSE);
+  }
+
+  function settle() {
+    const asked = input.value.trim() !== "";
+    put(say, asked ? counted(shown.length) : "");
+    if (!inPlace) return;
+    wanted = asked ? shown : null;
+    if (home) filter();
+    remember();
   }
 
   const counted = (many) => (many ? many + (many === 1 ? " result" : " results") : "No result");
@@ -159,7 +161,9 @@
     }
   }
 
+  // The address is settled first, so that Back leads to these results.
   function go() {
+    settle();
     const digits = input.value.replace(/[^0-9]/g, "");
     const exact = digits.length === 3 && links[0] && links[0].dataset.id === digits;
     if (links[current]) location.href = links[current].href;
@@ -184,6 +188,7 @@
     input.form.addEventListener("submit", (event) => event.preventDefault());
     input.form.addEventListener("focusout", (event) => { if (!inPlace && !input.form.contains(event.relatedTarget)) open(false); });
     box.addEventListener("pointerdown", (event) => event.preventDefault());
+    box.addEventListener("click", settle);
     document.addEventListener("keydown", (event) => {
       const writing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "radio";
       if ((event.key === "/" && !writing && !event.ctrlKey && !event.metaKey) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {

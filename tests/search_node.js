@@ -63,7 +63,7 @@ function survive(texts) {
 
 process.stdout.write(JSON.stringify({
   version: lunr.version,
-  serialized: tools.serialized(tools.unpack(packed), lunr),
+  serialized: tools.serialized(tools.unpack(packed, lunr), lunr),
   stems: asked.words.map(stem),
   tokens: asked.texts.map(tools.wordsOf),
   answers: asked.queries.map(answer),
