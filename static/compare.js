@@ -2,19 +2,13 @@
 (function () {
   "use strict";
 
+  const { make } = window.reasonPhrasePage;
   const data = window.reasonPhraseCompare;
   const root = new URL(".", document.currentScript.src).href;
   const fields = ["a", "b", "c"].map((name) => document.getElementById("code-" + name));
   const status = document.getElementById("compare-status");
   const place = document.getElementById("compared");
   const title = document.title;
-
-  function make(tag, text, attributes) {
-    const element = document.createElement(tag);
-    if (text) element.textContent = text;
-    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
-    return element;
-  }
 
   // "404", "404 Not Found" and " 404 " are the same code.
   function codeOf(text) {

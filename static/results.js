@@ -4,12 +4,7 @@
 
   const NAMES = { category: "group", comparison: "comparison", question: "question", guide: "guide", table: "table", "sub-code": "sub-code" };
 
-  function make(tag, text, attributes) {
-    const element = document.createElement(tag);
-    if (text) element.textContent = text;
-    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
-    return element;
-  }
+  const { make } = window.reasonPhrasePage;
 
   // `list` is the element that gets the rows, `root` the address that theirs are relative to,
   // `reasonOf` tells why a phrase has led to a page.
@@ -55,7 +50,7 @@
       shown = results.map(({ target, phrase }) => {
         const made = row(target);
         const text = reason(phrase, target);
-        if (made.why.text !== text) Object.assign(made.why, { text, ends: "" }).element.textContent = text;
+        if (made.why.text !== text) retell(made.why, text);
         return made;
       });
       arrange(shown.map((made) => made.link));
@@ -64,6 +59,14 @@
       return links;
     }
 
+    // Another text, without marks yet.
+    function retell(place, text) {
+      place.text = text;
+      place.ends = "";
+      place.element.textContent = text;
+    }
+
+    // Takes away what is not wanted and puts the rest in order; a row in its place is not touched.
     function arrange(wanted) {
       for (const link of links) if (!wanted.includes(link)) link.remove();
       const left = links.filter((link) => wanted.includes(link));
@@ -91,8 +94,9 @@
     // Texts and marks take turns; what stands there is kept.
     function mark(place, typed) {
       const ends = [0, ...marksIn(place.text, typed), place.text.length];
-      if (place.ends === ends.join()) return;
-      place.ends = ends.join();
+      const stands = ends.join();
+      if (place.ends === stands) return;
+      place.ends = stands;
       const nodes = [...place.element.childNodes];
       for (let part = 0; part < ends.length - 1; part++) {
         const node = nodes[part] || place.element.appendChild(part % 2 ? make("mark", " ") : document.createTextNode(""));

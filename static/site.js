@@ -21,6 +21,9 @@
     return element;
   }
 
+  // For the scripts that come after this one.
+  window.reasonPhrasePage = { make };
+
   // ---- the search ------------------------------------------------------------------------
 
   let loading = null, engine = null, results = null, composing = false;

@@ -538,6 +538,24 @@ def test_address_restores_query_and_filters(page, base):
     assert {text.strip()[0] for text in cells(page).locator("b").all_inner_texts()} == {"5"}
 
 
+def test_back_leads_to_what_was_typed_in_the_moment_before_the_page_was_left(page, base):
+    """The address waits for a pause in the typing, but not for one that never comes."""
+    page.goto(f"{base}index.html")
+    search(page, "gateway")
+    page.evaluate(
+        """() => {
+          const field = document.getElementById("search");
+          field.value = "teapot";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          document.querySelector("#results [data-id='418']").click();
+        }"""
+    )
+    page.wait_for_url("**/codes/418.html")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?q=teapot$"))
+    expect(options(page).first).to_contain_text("418")
+
+
 def test_back_brings_the_search_back(page, base):
     page.goto(f"{base}index.html")
     search(page, "gateway")
