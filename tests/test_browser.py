@@ -977,6 +977,15 @@ def test_results_fit_a_narrow_screen_and_a_finger(narrow, base, address):
     assert inner <= outer
 
 
+def test_what_is_offered_where_nothing_is_found_fits_a_finger(narrow, base):
+    narrow.goto(f"{base}codes/404.html")
+    field(narrow).fill("fprbdqzn")
+    links = narrow.locator("#panel a")
+    expect(links.first).to_have_text("403 Forbidden")
+    boxes = [link.bounding_box() for link in links.all()]
+    assert [box for box in boxes if box["height"] < 44 or box["width"] < 44] == []
+
+
 def test_rule_of_retry_after_is_found_by_touch_on_a_narrow_screen(narrow, base):
     narrow.goto(f"{base}index.html")
     field(narrow).tap()
