@@ -56,7 +56,5 @@ def script(content: Content) -> str:
     rules = dict(content.data["search"])
     found = targets(content)
     rows = prepare(found, Language(rules))
-    text = json.dumps(
-        pack(found, rows, rules), ensure_ascii=True, separators=(",", ":"), sort_keys=True
-    )
+    text = json.dumps(pack(found, rows, rules), ensure_ascii=True, separators=(",", ":"))
     return as_script("reasonPhraseIndex", text)

@@ -1,9 +1,10 @@
 """Writes the phrases of the search index in few characters, without loss.
 
 What follows from the rest is left out: the address of a page from its id, its first phrase from
-its title. A word that stands in many phrases has a number, the frequent ones the low numbers; the
-first numbers take one character and the others two. A word that stands in one phrase only has a
-list of its own, in the order in which they come, and ``ONCE`` says "the next of these".
+its title. The most frequent words have numbers of one character, the others numbers of two and the
+order of the alphabet: of each only what it does not share with the one before is written. A word
+that stands in one phrase only has a list of its own, in the order in which they come, and ``ONCE``
+says "the next of these".
 ``static/search.js`` reads it, and a test compares the two.
 """
 
@@ -14,6 +15,7 @@ import string
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Any
 
 from reasonphrase.search_targets import BOOSTS, KIND_NAMES, KINDS, Target
@@ -23,6 +25,8 @@ TABLE = re.compile(r"subcodes/(.+)\.html#.*")
 DIGITS = string.ascii_letters + "#$%()*+,-./:;=?@[]^_{|}~"
 SINGLE = 54
 ONCE = "!"
+SHARED = " !#$%()*+,"  # before a word: how many letters it shares with the one before
+LINE = "`"  # between lines: a line feed would be written in three characters
 USUAL = "keyword"
 
 
@@ -43,18 +47,21 @@ def pack(found: Sequence[Target], rows: Sequence[Row], rules: dict[str, Any]) ->
     """
     said = [row for row in rows if row.kind != "name"]
     counts = Counter(word for row in said for word in row.words)
-    frequent = sorted((w for w in counts if counts[w] > 1), key=lambda w: (-counts[w], w))
+    again = sorted((w for w in counts if counts[w] > 1), key=lambda w: (-counts[w], w))
+    frequent, others = again[:SINGLE], sorted(again[SINGLE:])
     once = [word for row in said for word in row.words if counts[word] == 1]
-    written = {word: _digits(number) for number, word in enumerate(frequent)}
+    written = {word: _digits(number) for number, word in enumerate(frequent + others)}
     spelling = _spelling(found)
+    # The order matters to compression: what is densest stands first, titles stand last.
     return {
-        "words": " ".join(spelling.get(word, word) for word in frequent),
-        "once": " ".join(spelling.get(word, word) for word in once),
-        "phrases": "\n".join(_lines(found, said, written)),
-        "targets": {kind: _columns(found, kind) for kind in KIND_NAMES},
         "kinds": list(KINDS),
         "boosts": list(BOOSTS.values()),
+        "phrases": LINE.join(_lines(found, said, written)),
         "rules": rules,
+        "words": " ".join(spelling.get(word, word) for word in frequent),
+        "others": _fronted([spelling.get(word, word) for word in others]),
+        "once": " ".join(spelling.get(word, word) for word in once),
+        "targets": {kind: _columns(found, kind) for kind in KIND_NAMES},
     }
 
 
@@ -74,7 +81,7 @@ def _lines(found: Sequence[Target], said: Sequence[Row], written: dict[str, str]
 def _columns(found: Sequence[Target], kind: str) -> list[str]:
     """Give the ids of the targets of a kind and their titles, each list as lines of one text.
 
-    Of codes also weights and whether they are registered, of sub-codes the tables.
+    Of codes also weights and whether they are registered, of sub-codes tables and status codes.
     """
     own = [target for target in found if target.kind == kind]
     columns = [[target.id for target in own], [target.title for target in own]]
@@ -83,7 +90,8 @@ def _columns(found: Sequence[Target], kind: str) -> list[str]:
         columns.append([str(int(target.registered)) for target in own])
     if kind == "sub-code":
         columns.append([TABLE.fullmatch(target.url)[1] for target in own])  # type: ignore[index]
-    return ["\n".join(column) for column in columns]
+        columns.append(["" if t.id.startswith(f"{t.under}.") else t.under for t in own])
+    return [LINE.join(text.replace(LINE, "'") for text in column) for column in columns]
 
 
 def _spelling(found: Sequence[Target]) -> dict[str, str]:
@@ -99,6 +107,16 @@ def _spelling(found: Sequence[Target]) -> dict[str, str]:
         for word, seen in forms.items()
         if len(seen) == 1 and word not in seen
     }
+
+
+def _fronted(words: Sequence[str]) -> str:
+    """Write each word as a sign for what it shares with the one before, and the rest of it."""
+    text, before = "", ""
+    for word in words:
+        shared = min(len(commonprefix([before, word])), len(SHARED) - 1)
+        text += SHARED[shared] + word[shared:]
+        before = word
+    return text
 
 
 def _digits(number: int) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reasonphrase.model import CLASSES, Category, Code, Content, Guide, Question, SubCodeTable
-from reasonphrase.tokens import squash, words_of
+from reasonphrase.tokens import identifier_words, squash
 
 # The kinds of phrases and how much each counts.
 BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5}
 SHORT = 4
+AROUND = frozenset("http https sc status ngx code response".split())
 HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
 FEW, MANY = 3, 12  # how many keywords of a question and of a guide are indexed, the first ones
 KINDS = tuple(BOOSTS)
@@ -28,7 +30,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Target:
-    """A page, or a part of one, that the search can give."""
+    """A page, or a part of one, that the search can give; ``under`` is a sub-code's status code."""
 
     id: str
     url: str
@@ -37,6 +39,7 @@ class Target:
     phrases: tuple[Phrase, ...]
     weight: int = 0
     registered: bool = True
+    under: str = ""
 
 
 def targets(content: Content) -> tuple[Target, ...]:
@@ -81,8 +84,27 @@ def _code_phrases(code: Code, content: Content) -> Iterator[Phrase]:
         yield Phrase("field" if keyword in fields else "keyword", keyword)
     for header in code.headers:
         yield Phrase("keyword", header.field)
-    if code.specification and code.specification.rfc not in (None, HTTP_RFC):
-        yield Phrase("keyword", f"RFC {code.specification.rfc}")
+    yield from (Phrase("keyword", f"RFC {rfc}") for rfc in _rfcs(code, content))
+
+
+def _rfcs(code: Code, content: Content) -> list[int]:
+    """Give the RFCs that tell this code from most: its own, and those that few histories name."""
+    named = _named_rfcs(content)
+    own = code.specification and code.specification.rfc
+    rare = {rfc for rfc, codes in named.items() if code.label in codes and len(codes) < FEW}
+    return sorted(rare | ({own} if own and own != HTTP_RFC else set()))
+
+
+@lru_cache(maxsize=2)
+def _named_rfcs(content: Content) -> dict[int, set[str]]:
+    """Give the RFCs that the histories of codes name, each with the codes."""
+    named: dict[int, set[str]] = {}
+    for code in content.codes:
+        for section in code.sections:
+            if section.id == "specification":
+                for number in re.findall(r"RFC (\d+)", section.markdown):
+                    named.setdefault(int(number), set()).add(code.label)
+    return named
 
 
 def _constants(code: Code, taken: frozenset[str]) -> Iterator[Phrase]:
@@ -93,7 +115,7 @@ def _constants(code: Code, taken: frozenset[str]) -> Iterator[Phrase]:
     own = {squash(code.name), *(squash(former.name) for former in code.formerly)}
     for constant in code.constants:
         for name in constant.name.replace(" (deprecated)", "").split(", "):
-            words = " ".join(_split_identifier(name))
+            words = " ".join(_bare(name))
             bare = squash(words)
             if bare not in own:
                 odd = bare in taken or len(bare) <= SHORT
@@ -107,14 +129,9 @@ def _names_of(content: Content) -> frozenset[str]:
     return frozenset(names | {squash(name) for name in CLASSES.values()})
 
 
-@lru_cache(maxsize=4096)
-def _split_identifier(name: str) -> tuple[str, ...]:
-    spaced = "".join(
-        f" {letter}" if letter.isupper() and before.islower() else letter
-        for before, letter in zip(f" {name}", name, strict=False)
-    )
-    known = {"http", "sc", "status", "ngx", "code", "response", "https"}
-    return tuple(word for word in words_of(spaced) if word not in known and not word.isdigit())
+def _bare(name: str) -> tuple[str, ...]:
+    """Give the words of a constant without its number and what languages put around a name."""
+    return tuple(w for w in identifier_words(name) if w not in AROUND and not w.isdigit())
 
 
 def _category(category: Category) -> Target:
@@ -154,7 +171,8 @@ def _table(table: SubCodeTable) -> Target:
 def _subcodes(table: SubCodeTable) -> Iterator[Target]:
     for row in table.rows:
         phrases = (Phrase("name", f"{table.key} {row.name}"),)
-        yield Target(row.id, f"{table.url}#{row.id}", row.name, "sub-code", phrases)
+        under = "" if row.code is None else f"{row.code:03d}"
+        yield Target(row.id, f"{table.url}#{row.id}", row.name, "sub-code", phrases, under=under)
 
 
 def _unique(phrases: Sequence[Phrase] | Iterator[Phrase]) -> tuple[Phrase, ...]:

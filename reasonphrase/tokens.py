@@ -9,17 +9,33 @@ from functools import cache
 from typing import Any
 
 LONGEST = 30
+HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+DIGITS = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text: lower case, no accents, no apostrophes, letters and digits."""
+    """Give the words of a text: lower case, no accents, no apostrophes, letters and digits.
+
+    An identifier of three words and more is cut into them: ``TokenMismatchException``.
+    """
     plain = "".join(
         letter
         for letter in unicodedata.normalize("NFKD", text)
         if not unicodedata.category(letter).startswith("M")
     )
-    quiet = re.sub(r"['’`]", "", plain.lower())
+    spaced = re.sub(r"[A-Za-z]+", lambda found: _apart(found[0]), plain)
+    quiet = re.sub(r"['’`]", "", spaced.lower())
     return [word[:LONGEST] for word in re.split(r"[^0-9a-z]+", quiet) if word]
+
+
+def _apart(word: str) -> str:
+    parts = HUMPS.split(word)
+    return " ".join(parts) if len(parts) > 2 else word
+
+
+def identifier_words(name: str) -> list[str]:
+    """Give the words of an identifier, digits too: ``Status404NotFound``."""
+    return words_of(DIGITS.sub(" ", HUMPS.sub(" ", name)))
 
 
 def squash(text: str) -> str:

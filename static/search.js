@@ -7,9 +7,11 @@
   const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#$%()*+,-./:;=?@[]^_{|}~";
   const SINGLE = 54;
   const ONCE = "!";
+  const LINE = "`";
+  const SHARED = " !#$%()*+,";
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
   // How results are weighed; found by trying many values on judged queries.
-  const WEIGHTS = { base: 0.6, boost: 0.025, cover: 0.6, more: 0.1, known: 0.002, unofficial: 0.12, other: 0.1, sub: 0.25, synonym: 0.42, near: 0.3, prefix: 0.83 };
+  const WEIGHTS = { base: 0.6, boost: 0.025, cover: 0.6, more: 0.1, known: 0.002, unofficial: 0.12, other: 0.1, sub: 0.25, synonym: 0.42, near: 0.3, prefix: 0.83, maker: 4.5 };
   const WEAK = 4; // the place of the first kind of phrase that is no name: fields, keywords
   const WEAKER = 3; // of the first one that is no name of the code itself: what a sender calls it
   const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
@@ -20,9 +22,12 @@
   const MOST_WORDS = 16;
   const LEAST = 0.3; // of the best result's score
   const LIKE = 0.75; // of its letters a name may have other ones than what was typed, and still look like it
+  const SCRIPTS = "０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"; // full width, Arabic, Persian, Hindi
+  const UNITS = /\d+ ?(?:ms|secs?|seconds?|mins?|minutes?|hours?|days?|[kmg]i?b|bytes?|times|chars?|characters)(?![a-z])/gi;
   const FIELD = /^\s*([a-z][a-z0-9-]*)\s*:\s*(.*)$/i;
   const VERSUS = /\s+(?:vs\.?|versus|or|and|compared (?:to|with)|instead of|than|against)\s+|\s*[\/|&]\s*|\s+-\s+/i;
   const ASKING = /^(?:what is the |whats the |the )?(?:difference|differences) (?:between|of)\s+|^(?:when to use|should i (?:use|return|send)|which is better|compare|use|return)\s+/i;
+  const HUMPS = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
   const FOLDERS = { code: "codes/", category: "categories/", comparison: "faq/", question: "faq/", guide: "guides/", table: "subcodes/" };
 
   // What a function gave for a text, kept: one search asks the same many times.
@@ -52,8 +57,14 @@
   // Text to words, as reasonphrase/tokens.py does it.
   const wordsOf = kept(cut, 1000);
   function cut(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’`]/g, "")
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[A-Za-z]+/g, apart).toLowerCase().replace(/['’`]/g, "")
       .split(/[^0-9a-z]+/).filter(Boolean).map((word) => word.slice(0, LONGEST_WORD));
+  }
+
+  // TokenMismatchException: an identifier of three words and more is cut into them.
+  function apart(word) {
+    const parts = word.split(HUMPS);
+    return parts.length > 2 ? parts.join(" ") : word;
   }
 
   function join(words, joined) {
@@ -133,19 +144,28 @@
   function unpackTargets(data) {
     const targets = [];
     for (const [kind, columns] of Object.entries(data.targets)) {
-      const [ids, titles, more, registered] = columns.map((column) => column.split("\n"));
+      const [ids, titles, more, last] = columns.map((column) => column.split(LINE));
       ids.forEach((id, row) => {
         const table = kind === "sub-code" ? more[row] : "";
         const url = table ? "subcodes/" + table + ".html#" + id : FOLDERS[kind] + id + ".html";
         targets.push({
-          id, title: titles[row], kind, url, table,
-          weight: kind === "code" ? Number(more[row]) : 0, registered: kind !== "code" || registered[row] === "1",
+          id, title: titles[row], kind, url, table, under: table && (last[row] || id.split(".")[0]),
+          weight: kind === "code" ? Number(more[row]) : 0, registered: kind !== "code" || last[row] === "1",
           phrases: [],
         });
       });
     }
     const order = ["code", "category", "comparison", "question", "guide", "table", "sub-code"];
     return targets.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  }
+
+  // Words in the order of the alphabet, of each only what it does not share with the one before.
+  function unfront(text) {
+    const words = [];
+    for (const [, sign, rest] of text.matchAll(/([ !#$%()*+,])([^ !#$%()*+,]*)/g)) {
+      words.push((words.at(-1) || "").slice(0, SHARED.indexOf(sign)) + rest);
+    }
+    return words;
   }
 
   // The words of a packed phrase; `once` gives those that stand in no other one.
@@ -162,7 +182,7 @@
   function unpack(data, lunr) {
     const stem = stemmer(data.rules.stem);
     const stop = new Set(data.rules.stop.split(" "));
-    const frequent = data.words.split(" ");
+    const frequent = [...data.words.split(" "), ...unfront(data.others)];
     const rare = data.once.split(" ");
     const targets = unpackTargets(data);
     const titles = targets.map((target) => wordsOf(target.kind === "sub-code" ? target.table + " " + target.title : target.title));
@@ -171,7 +191,7 @@
     const joined = new Set([...known].filter((word) => word.length > 5 && /^[a-z]+$/.test(word)));
     const usual = data.kinds.indexOf("keyword");
     const once = rare.values();
-    const lines = data.phrases.split("\n");
+    const lines = data.phrases.split(LINE);
     const phrases = [];
 
     // The terms of a phrase: its telling words, all where none tells, each once.
@@ -254,7 +274,7 @@
   // HttpStatus.NOT_FOUND, StatusTooManyRequests, :not_found: what an identifier may name, with
   // fewer and fewer of the words around it, each as one word without gaps.
   function identifierForms(text, affixes) {
-    const spaced = text.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").replace(/([A-Za-z])(\d)/g, "$1 $2").replace(/(\d)([A-Za-z])/g, "$1 $2");
+    const spaced = text.split(HUMPS).join(" ").replace(/([A-Za-z])(\d)/g, "$1 $2").replace(/(\d)([A-Za-z])/g, "$1 $2");
     const words = wordsOf(spaced).slice(0, MOST_WORDS);
     const around = (word) => affixes.has(word) || /^\d+$/.test(word);
     let start = 0, end = words.length;
@@ -279,6 +299,7 @@
     const strongByLength = grouped(strong, ({ name }) => name.length);
     const sortedNames = strong.filter(({ found }) => found[0].kind < WEAKER).map(({ name }) => name).sort();
     const noise = new Set(index.rules.noise.split(" "));
+    const makers = new Set(index.rules.makers.split(" ").map(index.stem));
     const affixes = new Set(index.rules.affixes.split(" "));
     const codes = new Map(index.targets.filter((t) => t.kind === "code").map((t) => [t.id, t]));
     const classes = new Map(index.targets.filter((t) => t.kind === "category").map((t) => [t.id, t]));
@@ -353,7 +374,8 @@
           for (const term of completions(word)) if (!fits.has(term)) fits.set(term, w.prefix);
         }
         if (!fits.size) for (const near of correct(word)) fits.set(near, w.near);
-        return { fits, weight: index.terms.has(stemmed) ? idf(stemmed) : rarest };
+        const weight = index.terms.has(stemmed) ? idf(stemmed) : rarest;
+        return { fits, weight: makers.has(stemmed) ? Math.max(weight, w.maker) : weight };
       });
     }
 
@@ -487,7 +509,7 @@
     // The codes that a text names, in its order; none in the value of a field.
     function numbersIn(text) {
       if (isField(text)) return [];
-      const source = text.replace(/[=-]\d+|\d+-\d*|\d+\.\d+/g, (part) => plainNumber(part, text));
+      const source = text.replace(UNITS, " ").replace(/[=-]\d+|\d+-\d*|\d+\.\d+/g, (part) => plainNumber(part, text));
       return [...new Set(source.split(/[^0-9A-Za-z]+/).flatMap((part) => part.match(/(?<!\d)\d{3}(?!\d)/g) || []))];
     }
 
@@ -561,9 +583,15 @@
     const answerTo = kept(find, 300);
     const search = (raw) => answerTo(String(raw).slice(0, LONGEST_QUERY).trim());
 
-    // 4o4 is 404.
+    // 4o4 and the digits of other scripts are 404.
     function tidy(text) {
-      return text.replace(/(?<![0-9A-Za-z])[1-9][0-9oO]{2}(?![0-9A-Za-z])/g, (number) => number.replace(/o/gi, "0"));
+      const plain = text.replace(/[^\0-\x7f]/gu, plainDigit);
+      return plain.replace(/(?<![0-9A-Za-z])[1-9][0-9oO]{2}(?![0-9A-Za-z])/g, (number) => number.replace(/o/gi, "0"));
+    }
+
+    function plainDigit(letter) {
+      const digit = SCRIPTS.indexOf(letter);
+      return digit < 0 ? letter : digit % 10;
     }
 
     function find(raw) {
@@ -611,7 +639,7 @@
       const found = subcodes.get(text.toLowerCase()) || named;
       if (!found || (codes.has(text) && found.every((target) => target.id === text))) return;
       out.give(found);
-      out.give(found.map((target) => codes.get(target.id.split(".")[0])));
+      out.give(found.map((target) => codes.get(target.under)));
     }
 
     function giveCompared(asked, out) {
