@@ -11,10 +11,10 @@
   const SHARED = " !#$%()*+,";
   const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
   // How results are weighed; found by trying many values on judged queries.
-  const WEIGHTS = { base: 0.6, boost: 0.025, cover: 0.6, more: 0.1, known: 0.002, unofficial: 0.12, other: 0.1, sub: 0.25, synonym: 0.42, near: 0.3, prefix: 0.83, maker: 4.5 };
+  const WEIGHTS = { base: 0.52, boost: 0.033, cover: 0.65, more: 0.13, known: 0.0013, unofficial: 0.1, other: 0.17, sub: 0.25, synonym: 0.42, near: 0.4, prefix: 0.59, maker: 5.5, power: 2 };
   const WEAK = 4; // the place of the first kind of phrase that is no name: fields, keywords
   const WEAKER = 3; // of the first one that is no name of the code itself: what a sender calls it
-  const COMMON = 3.6; // the rarity of a word in about one of 36 phrases
+  const COMMON = 3.1; // the rarity of a word in about one of 36 phrases
   const MOST_COMPLETIONS = 10;
   const MOST_POSTINGS = 400; // what the completions of a word may bring in, in phrases
   const LONGEST_QUERY = 300;
@@ -28,6 +28,7 @@
   const VERSUS = /\s+(?:vs\.?|versus|or|and|compared (?:to|with)|instead of|than|against)\s+|\s*[\/|&]\s*|\s+-\s+/i;
   const ASKING = /^(?:what is the |whats the |the )?(?:difference|differences) (?:between|of)\s+|^(?:when to use|should i (?:use|return|send)|which is better|compare|use|return)\s+/i;
   const HUMPS = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+  const IDENTIFIER = /[a-z][A-Z]|[A-Za-z]_[A-Za-z]/;
   const FOLDERS = { code: "codes/", category: "categories/", comparison: "faq/", question: "faq/", guide: "guides/", table: "subcodes/" };
 
   // What a function gave for a text, kept: one search asks the same many times.
@@ -458,7 +459,7 @@
       for (const page of list) {
         let covered = 0;
         for (let place = 0; place < width; place++) covered += asked[place].weight * page.fit[place];
-        page.total = page.score + w.cover * (covered / whole) * (covered / whole) + w.more * Math.min(3, page.sum - page.score) + standing(page.target);
+        page.total = page.score + w.cover * Math.pow(covered / whole, w.power) + w.more * Math.min(3, page.sum - page.score) + standing(page.target);
       }
       return list.sort((a, b) => b.total - a.total);
     }
@@ -474,7 +475,8 @@
     function byName(text) {
       const words = wordsOf(text);
       const plain = words.filter((word) => !noise.has(word) && !index.stop.has(word));
-      for (const form of [words.join(""), plain.join(""), ...identifierForms(text, affixes)]) {
+      const identifiers = (text.match(/\S+/g) || []).filter((part) => IDENTIFIER.test(part)).flatMap((part) => identifierForms(part, affixes));
+      for (const form of [words.join(""), plain.join(""), ...identifierForms(text, affixes), ...identifiers]) {
         if (names.has(form)) return names.get(form);
       }
       return [];
