@@ -4,6 +4,8 @@
 
   const NAMES = { category: "group", comparison: "comparison", question: "question", guide: "guide", table: "table", "sub-code": "sub-code" };
 
+  const NONE = "–\u00a0\u00a0"; // as wide as a code
+
   const { make } = window.reasonPhrasePage;
 
   // `list` is the element that gets the rows, `root` the address that theirs are relative to,
@@ -18,7 +20,7 @@
       if (rows.has(target.url)) return rows.get(target.url);
       const title = make("span", target.title), why = make("small");
       const link = make("a", "", { role: "option", id: "option-" + rows.size, tabindex: "-1", "aria-selected": "false", href: root + target.url, "data-id": idOf(target), "data-class": classOf(target) || "none" });
-      link.append(make("b", numberOf(target)), " ", title, " ", make("i", kindOf(target)), " ", why);
+      link.append(make("b", numberOf(target)), " ", title, " ", make("i", kindOf(target)));
       const made = { link, title: { element: title, text: target.title, ends: "" }, why: { element: why, text: "", ends: "" } };
       rows.set(target.url, made);
       return made;
@@ -27,7 +29,7 @@
     const isClass = (target) => target.kind === "category" && /^\dxx$/.test(target.id);
     const idOf = (target) => (/^(comparison|question)$/.test(target.kind) ? "faq-" : "") + target.id;
     const classOf = (target) => ((target.kind === "code" || isClass(target)) && /^[1-5]/.test(target.id) ? target.id[0] + "xx" : "");
-    const numberOf = (target) => (/^(code|sub-code)$/.test(target.kind) || isClass(target) ? target.id : "–");
+    const numberOf = (target) => (/^(code|sub-code)$/.test(target.kind) || isClass(target) ? target.id : NONE);
     const kindOf = (target) => NAMES[target.kind] || (classOf(target) || "no class") + (target.registered ? "" : " unofficial");
 
     // Why a page is found, unless its title says so.
@@ -50,7 +52,7 @@
       shown = results.map(({ target, phrase }) => {
         const made = row(target);
         const text = reason(phrase, target);
-        if (made.why.text !== text) retell(made.why, text);
+        if (made.why.text !== text) retell(made, text);
         return made;
       });
       arrange(shown.map((made) => made.link));
@@ -59,11 +61,13 @@
       return links;
     }
 
-    // Another text, without marks yet.
-    function retell(place, text) {
-      place.text = text;
-      place.ends = "";
-      place.element.textContent = text;
+    // Another reason, without marks yet; none needs no element.
+    function retell({ link, why }, text) {
+      why.text = text;
+      why.ends = "";
+      why.element.textContent = text;
+      if (text) link.append(" ", why.element);
+      else why.element.remove();
     }
 
     // Takes away what is not wanted and puts the rest in order; a row in its place is not touched.

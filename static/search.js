@@ -19,6 +19,7 @@
   const MOST_POSTINGS = 400; // what the completions of a word may bring in, in phrases
   const LONGEST_QUERY = 300;
   const LONGEST_WORD = 30;
+  const LONGEST_NAME = 200; // in letters, without gaps
   const MOST_WORDS = 16;
   const LEAST = 0.3; // of the best result's score
   const LIKE = 0.75; // of its letters a name may have other ones than what was typed, and still look like it
@@ -91,23 +92,24 @@
     }, 20000);
   }
 
-  // Two words, letter by letter: additions, losses, changes and swaps, up to `most` of them.
+  // Two words, letter by letter: additions, losses, changes and swaps, up to `most` of them. The
+  // rows of the table are made once: only the last two are needed for a swap.
+  let before = new Uint8Array(LONGEST_NAME + 1), last = before.slice(), row = before.slice();
   function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let before = [], last = Array.from({ length: b.length + 1 }, (_, i) => i);
+    if (Math.abs(a.length - b.length) > most || b.length > LONGEST_NAME) return most + 1;
+    for (let j = 0; j <= b.length; j++) last[j] = j;
     for (let i = 1; i <= a.length; i++) {
-      const row = [i];
-      let least = i;
+      let least = row[0] = i;
       for (let j = 1; j <= b.length; j++) {
-        const same = a[i - 1] === b[j - 1] ? 0 : 1;
-        let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-        row.push(cost);
+        let cost = last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+        if (last[j] + 1 < cost) cost = last[j] + 1;
+        if (row[j - 1] + 1 < cost) cost = row[j - 1] + 1;
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && before[j - 2] + 1 < cost) cost = before[j - 2] + 1;
+        row[j] = cost;
         if (cost < least) least = cost;
       }
       if (least > most) return most + 1;
-      before = last;
-      last = row;
+      [before, last, row] = [last, row, before];
     }
     return last[b.length];
   }
@@ -721,7 +723,8 @@
       const near = [];
       for (const target of codes.values()) {
         const name = wordsOf(target.title).join("");
-        const far = distance(form, name, LONGEST_WORD) / Math.max(form.length, name.length);
+        const longer = Math.max(form.length, name.length);
+        const far = distance(form, name, LIKE * longer) / longer;
         if (far < LIKE && target.registered) near.push([far, target]);
       }
       near.sort((a, b) => a[0] - b[0]);

@@ -10,7 +10,8 @@
   const say = document.getElementById("search-status");
   const home = document.body.classList.contains("home");
   const inPlace = Boolean(input && input.closest(".hero"));
-  const MOST = 10;
+  const full = inPlace && !home; // the search's own page has every result
+  const MOST = 8;
   const PAUSE = 80; // milliseconds
   const SLICE = 3; // milliseconds
 
@@ -28,6 +29,7 @@
 
   let loading = null, engine = null, results = null, composing = false;
   let shown = [], links = [], filled = false, current = -1; // what was found, its rows, the chosen one
+  const more = make("a", "", { id: "more", class: "plain" });
 
   function script(name) {
     return new Promise((done, failed) => {
@@ -87,6 +89,7 @@
     if (found.panel || aside.firstChild) aside.replaceChildren(...(found.panel ? panel(found.panel) : []));
     links = results.show(shown.slice(0, MOST), query.slice(0, 300));
     hide(list, !links.length);
+    hide(more, true);
     box.dataset.query = query;
     open(filled);
     soon();
@@ -108,10 +111,19 @@
   function settle() {
     const asked = input.value.trim() !== "";
     put(say, asked ? counted(shown.length) : "");
+    if (shown.length > MOST) others();
     if (!inPlace) return;
     wanted = asked ? shown : null;
     if (home) filter();
     remember();
+  }
+
+  // The results that had no room: on the search's own page below the first, elsewhere a way there.
+  function others() {
+    if (full) { links = results.show(shown, input.value); return; }
+    put(more, "All " + counted(shown.length));
+    set(more, "href", root + "search.html?" + new URLSearchParams({ q: input.value }));
+    hide(more, false);
   }
 
   const counted = (many) => (many ? many + (many === 1 ? " result" : " results") : "No result");
@@ -183,6 +195,7 @@
   }
 
   function searchField() {
+    box.append(more);
     input.addEventListener("focus", () => { load().catch(() => {}); if (input.value) typed(); });
     input.addEventListener("input", typed);
     input.addEventListener("keydown", key);
