@@ -21,7 +21,8 @@ FIELDS = (
 )
 SHARED = ("/*.json",)
 # What the search loads on first use; the next pages take it from the browser's cache.
-KEPT = ("/lunr.min.js", "/results.js", "/search.js", "/search-index.js")
+PARTS = "lunr.min results search search-index search-names search-numbers search-rank search-unpack search-words"
+KEPT = tuple(f"/{part}.js" for part in PARTS.split())
 KEEP = "public, max-age=3600"
 
 

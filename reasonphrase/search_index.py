@@ -4,7 +4,7 @@ A document of the index is a phrase: a name, a former name, a keyword, a sender'
 documents keep apart what a long text would mix, and tell why a page was found. All words of a
 phrase count once and length is left to the ranking, so that the weight of a word in a phrase is
 its rarity times the boost of the phrase's kind. With that, the phrases in words are the whole
-index: ``static/search.js`` writes lunr's own form from them, and a test compares the two.
+index: ``static/search-unpack.js`` writes lunr's own form from them, and a test compares the two.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ its title. The most frequent words have numbers of one character, the others num
 order of the alphabet: of each only what it does not share with the one before is written. A word
 that stands in one phrase only has a list of its own, in the order in which they come, and ``ONCE``
 says "the next of these".
-``static/search.js`` reads it, and a test compares the two.
+``static/search-unpack.js`` reads it, and a test compares the two.
 """
 
 from __future__ import annotations

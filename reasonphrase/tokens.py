@@ -1,4 +1,4 @@
-"""Text to words, the same way in the index (here) and in queries (``static/search.js``)."""
+"""Text to words, the same way in the index (here) and in queries (``static/search-words.js``)."""
 
 from __future__ import annotations
 

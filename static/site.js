@@ -13,7 +13,9 @@
   const full = inPlace && !home; // the search's own page has every result
   const MOST = 8;
   const PAUSE = 80; // milliseconds
-  const SLICE = 3; // milliseconds
+  const SLICE = 6; // milliseconds of work at a time while somebody waits for the search
+  const REST = 3; // and when nobody does
+  const PARTS = ["lunr.min", "search-index", "search-words", "search-numbers", "search-unpack", "search-names", "search-rank", "search", "results"];
 
   function make(tag, text, attributes) {
     const element = document.createElement(tag);
@@ -31,9 +33,11 @@
   let shown = [], links = [], filled = false, current = -1; // what was found, its rows, the chosen one
   const more = make("a", "", { id: "more", class: "plain" });
 
+  // A script of the search; they run in the order in which they are asked for.
   function script(name) {
     return new Promise((done, failed) => {
-      const element = make("script", "", { src: root + name });
+      const element = make("script", "", { src: root + name + ".js" });
+      element.async = false;
       element.onload = done;
       element.onerror = failed;
       document.head.append(element);
@@ -42,8 +46,8 @@
 
   function load() {
     if (!loading) {
-      loading = Promise.all(["lunr.min.js", "search-index.js", "search.js", "results.js"].map(script)).then(() => {
-        engine = window.reasonPhraseSearch.create(window.reasonPhraseIndex, window.lunr);
+      loading = Promise.all(PARTS.map(script)).then(() => inSlices(window.reasonPhraseSearch.create(window.reasonPhraseIndex, window.lunr))).then((made) => {
+        engine = made;
         window.reasonPhraseIndex = null;
         results = window.reasonPhraseResults.create(list, root, engine.reason);
         atRest(chores());
@@ -63,11 +67,27 @@
     for (const text of WARM) for (let end = text.length; end > 2; end--) yield engine.search(text.slice(0, end) + "e");
   }
 
-  // A little at a time, where nothing else is to be done.
+  // A little at a time, so that typing is never held up.
+  function inSlices(work) {
+    return new Promise((done, failed) => {
+      function slice() {
+        try {
+          const end = performance.now() + SLICE;
+          let step;
+          do step = work.next(); while (!step.done && performance.now() < end);
+          if (step.done) done(step.value);
+          else setTimeout(slice);
+        } catch (error) { failed(error); }
+      }
+      slice();
+    });
+  }
+
+  // The same where nothing else is to be done.
   function atRest(work) {
     const wait = window.requestIdleCallback || ((then) => setTimeout(then, PAUSE));
     wait(() => {
-      const end = performance.now() + SLICE;
+      const end = performance.now() + REST;
       while (performance.now() < end) if (work.next().done) return;
       atRest(work);
     });

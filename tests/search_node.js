@@ -1,4 +1,4 @@
-// Runs the site's own search outside a browser: lunr.min.js, search-index.js and search.js of a
+// Runs the site's own search outside a browser: lunr.min.js, the index and search*.js of a
 // built site in a context that has nothing else. Reads one JSON object from standard input and
 // answers with one; tests/test_search.py asks for everything at once.
 "use strict";
@@ -10,12 +10,19 @@ const vm = require("node:vm");
 const asked = JSON.parse(fs.readFileSync(0, "utf8"));
 const context = vm.createContext({});
 vm.runInContext("globalThis.window = globalThis;", context);
-for (const name of ["lunr.min.js", "search-index.js", "search.js"]) {
-  vm.runInContext(fs.readFileSync(path.join(asked.site, name), "utf8"), context, { filename: name });
+for (const part of ["lunr.min", "search-index", "search-words", "search-numbers", "search-unpack", "search-names", "search-rank", "search"]) {
+  vm.runInContext(fs.readFileSync(path.join(asked.site, part + ".js"), "utf8"), context, { filename: part });
 }
-const { lunr, reasonPhraseIndex: packed, reasonPhraseSearch: tools } = context;
-const stem = tools.stemmer(packed.rules.stem);
-const search = tools.create(packed, lunr);
+const { lunr, reasonPhraseIndex: packed, reasonPhraseWords: words, reasonPhraseUnpack: index } = context;
+const stem = words.stemmer(packed.rules.stem);
+const search = whole(context.reasonPhraseSearch.create(packed, lunr));
+
+// What works a little at a time, to its end.
+function whole(work) {
+  let step;
+  do step = work.next(); while (!step.done);
+  return step.value;
+}
 
 // What Lunr is asked for: how often for a term, and with how much.
 const terms = new Map();
@@ -63,9 +70,9 @@ function survive(texts) {
 
 process.stdout.write(JSON.stringify({
   version: lunr.version,
-  serialized: tools.serialized(tools.unpack(packed, lunr), lunr),
+  serialized: index.serialized(whole(index.unpack(packed, lunr)), lunr),
   stems: asked.words.map(stem),
-  tokens: asked.texts.map(tools.wordsOf),
+  tokens: asked.texts.map(words.wordsOf),
   answers: asked.queries.map(answer),
   survived: survive(asked.hostile),
   asks: { ...asks, terms: terms.size, again: [...terms].filter(([, times]) => times > 1) },
