@@ -21,8 +21,8 @@ FIELDS = (
 )
 SHARED = ("/*.json",)
 # What the search loads on first use; the next pages take it from the browser's cache.
-PARTS = "lunr.min results search search-index search-names search-numbers search-rank search-unpack search-words"
-KEPT = tuple(f"/{part}.js" for part in PARTS.split())
+PARTS = ("index", "names", "numbers", "rank", "unpack", "words")
+KEPT = ("/lunr.min.js", "/results.js", "/search.js", *(f"/search-{part}.js" for part in PARTS))
 KEEP = "public, max-age=3600"
 
 

@@ -113,7 +113,8 @@ def _fronted(words: Sequence[str]) -> str:
     """Write each word as a sign for what it shares with the one before, and the rest of it."""
     text, before = "", ""
     for word in words:
-        shared = min(len(commonprefix([before, word])), len(SHARED) - 1)
+        alike = commonprefix([before, word])  # noqa: RUF071 (of words, no paths)
+        shared = min(len(alike), len(SHARED) - 1)
         text += SHARED[shared] + word[shared:]
         before = word
     return text

@@ -13,7 +13,7 @@ from reasonphrase.tokens import identifier_words, squash
 # The kinds of phrases and how much each counts.
 BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword": 5}
 SHORT = 4
-AROUND = frozenset("http https sc status ngx code response".split())
+AROUND = frozenset({"http", "https", "sc", "status", "ngx", "code", "response"})
 HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
 FEW, MANY = 3, 12  # how many keywords of a question and of a guide are indexed, the first ones
 KINDS = tuple(BOOSTS)

@@ -4,6 +4,7 @@
 
   const root = new URL(".", document.currentScript.src).href;
   const input = document.getElementById("search");
+  const found = document.getElementById("found"); // all that opens below the field
   const box = document.getElementById("results");
   const list = document.getElementById("options");
   const aside = document.getElementById("panel");
@@ -31,7 +32,7 @@
 
   let loading = null, engine = null, results = null, composing = false;
   let shown = [], links = [], filled = false, current = -1; // what was found, its rows, the chosen one
-  const more = make("a", "", { id: "more", class: "plain" });
+  const more = make("a", "", { id: "more", hidden: "" });
 
   // A script of the search; they run in the order in which they are asked for.
   function script(name) {
@@ -102,11 +103,11 @@
   function answer() {
     const query = input.value;
     if (box.dataset.query === query && filled) { open(true); return; }
-    const found = engine.search(query);
+    const answered = engine.search(query);
     select(-1);
-    shown = found.results;
-    filled = Boolean(shown.length || found.panel);
-    if (found.panel || aside.firstChild) aside.replaceChildren(...(found.panel ? panel(found.panel) : []));
+    shown = answered.results;
+    filled = Boolean(shown.length || answered.panel);
+    if (answered.panel || aside.firstChild) aside.replaceChildren(...(answered.panel ? panel(answered.panel) : []));
     links = results.show(shown.slice(0, MOST), query.slice(0, 300));
     hide(list, !links.length);
     hide(more, true);
@@ -163,7 +164,7 @@
 
   function open(on) {
     const visible = on && (inPlace || document.activeElement === input);
-    hide(box, !visible);
+    hide(found, !visible);
     set(input, "aria-expanded", String(visible && links.length > 0));
   }
 
@@ -185,10 +186,10 @@
     if (current >= 0) Object.assign(moves, { Home: 0, End: last });
     if (event.key in moves) {
       event.preventDefault();
-      if (box.hidden) open(true);
+      if (found.hidden) open(true);
       if (links.length) select((moves[event.key] + links.length) % links.length);
     } else if (event.key === "Escape") {
-      if (box.hidden || inPlace) { input.value = ""; if (engine) answer(); input.blur(); }
+      if (found.hidden || inPlace) { input.value = ""; if (engine) answer(); input.blur(); }
       open(false);
     } else if (event.key === "Enter") {
       event.preventDefault();
@@ -215,7 +216,7 @@
   }
 
   function searchField() {
-    box.append(more);
+    found.append(more);
     input.addEventListener("focus", () => { load().catch(() => {}); if (input.value) typed(); });
     input.addEventListener("input", typed);
     input.addEventListener("keydown", key);
@@ -223,8 +224,8 @@
     input.addEventListener("compositionend", () => { composing = false; typed(); });
     input.form.addEventListener("submit", (event) => event.preventDefault());
     input.form.addEventListener("focusout", (event) => { if (!inPlace && !input.form.contains(event.relatedTarget)) open(false); });
-    box.addEventListener("pointerdown", (event) => event.preventDefault());
-    box.addEventListener("click", settle);
+    found.addEventListener("pointerdown", (event) => event.preventDefault());
+    found.addEventListener("click", settle);
     document.addEventListener("keydown", (event) => {
       const writing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "radio";
       if ((event.key === "/" && !writing && !event.ctrlKey && !event.metaKey) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
@@ -354,13 +355,13 @@
     if (!number || !input || location.href.startsWith(root + "404.html")) return;
     input.value = number;
     load().then(() => {
-      const found = engine.search(number);
-      const first = found.results[0];
+      const { results: near, panel: told } = engine.search(number);
+      const first = near[0];
       if (first && first.target.kind === "code" && first.target.id === number) { location.replace(root + first.target.url); return; }
       const box = document.getElementById("missing");
       const links = make("ul");
-      for (const result of found.results.slice(0, 6)) { const item = make("li"); item.append(make("a", result.target.id + " " + result.target.title, { href: root + result.target.url })); links.append(item); }
-      box.prepend(...(found.panel ? [make("p", found.panel.text)] : []), make("p", "Near it:"), links);
+      for (const result of near.slice(0, 6)) { const item = make("li"); item.append(make("a", result.target.id + " " + result.target.title, { href: root + result.target.url })); links.append(item); }
+      box.prepend(...(told ? [make("p", told.text)] : []), make("p", "Near it:"), links);
     }).catch(() => {});
   }
 

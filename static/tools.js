@@ -311,7 +311,7 @@
 
   // ---- the page ---------------------------------------------------------------------------
 
-  const data = window.reasonPhraseFingerprints, root = document.documentElement.dataset.root;
+  const data = window.reasonPhraseFingerprints, root = new URL(".", document.currentScript.src).href;
   const $ = (id) => document.getElementById(id);
 
   function make(tag, ...children) {

@@ -11,6 +11,8 @@ import pytest
 from helpers import DATA
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+from reasonphrase.host import KEPT
+
 # One page of each kind; the first words of a page's body class name its kind.
 KINDS = {
     "home": "index.html",
