@@ -8,12 +8,17 @@
   const MOST_WORDS = 16;
   const IDENTIFIER = /[a-z][A-Z]|[A-Za-z]_[A-Za-z]/;
 
-  // Every name as one word without gaps: "Time-out" and "timeout" are the same.
-  function nameTable(index) {
+  // Every name as one word without gaps: "Time-out" and "timeout" are the same. Those of classes
+  // also without what stands around a name: "server side error codes".
+  function nameTable(index, noise) {
     const sender = index.kinds.indexOf("sender"), keyword = index.kinds.indexOf("keyword");
     const naming = ({ kind, target }) => kind !== sender && target.kind !== "sub-code" && (kind !== keyword || target.kind === "code");
     const names = grouped(index.phrases.filter(naming), (phrase) => phrase.shown.join("").toLowerCase());
     for (const found of names.values()) found.sort(byStrength);
+    for (const phrase of index.phrases.filter(({ kind, target }) => kind < WEAK && target.kind === "category")) {
+      const bare = phrase.shown.filter((word) => !noise.has(word)).join("");
+      if (!names.has(bare)) names.set(bare, [phrase]);
+    }
     return names;
   }
 
@@ -41,13 +46,13 @@
   }
 
   function create(index) {
-    const names = nameTable(index);
+    const noise = new Set(index.rules.noise.split(" "));
+    const names = nameTable(index, noise);
     const strong = [...names].map(([text, found]) => ({ text, found, mask: letters(text) }))
       .filter(({ found }) => found[0].kind < WEAK && found[0].target.kind === "code");
     const byLength = grouped(strong, ({ text }) => text.length);
     const sorted = strong.filter(({ found }) => found[0].kind < WEAKER).map(({ text }) => text).sort();
     const affixes = new Set(index.rules.affixes.split(" "));
-    const noise = new Set(index.rules.noise.split(" "));
 
     // The phrases that a text is the name of, the best first.
     function exact(text) {
@@ -64,7 +69,7 @@
     function near(text) {
       const words = wordsOf(text);
       const forms = [words.join(""), words.filter((word) => !noise.has(word)).join(""), identifierForms(text, affixes).pop() || ""];
-      const found = [...new Set(forms)].flatMap((form) => alike(form, byLength, form.length < 6 ? 0 : form.length < 9 ? 1 : 2));
+      const found = [...new Set(forms)].flatMap((form) => alike(form, byLength, form.length < 5 ? 0 : form.length < 9 ? 1 : 2));
       found.sort((a, b) => a[0] - b[0] || byStrength(a[1].found[0], b[1].found[0]));
       return found.flatMap(([, one]) => one.found);
     }

@@ -205,7 +205,8 @@
       if (!words.length) return;
       if (!out.first()) {
         const prefixed = names.beginning(text);
-        out.givePhrases(prefixed.length ? prefixed.slice(0, 4) : names.near(text));
+        const mistyped = words.some((word) => !index.known.has(word));
+        out.givePhrases(prefixed.length || !mistyped ? prefixed.slice(0, 4) : names.near(text));
       }
       if (words.length === 1 && words[0].length < 3 && !index.terms.has(words[0])) return;
       const list = ranked(words);
