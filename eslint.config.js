@@ -6,7 +6,7 @@ module.exports = [
       ecmaVersion: 2022,
       sourceType: "script",
       globals: Object.fromEntries(
-        ["window", "document", "location", "history", "navigator", "localStorage", "URL", "URLSearchParams", "globalThis", "setTimeout", "clearTimeout", "performance", "requestAnimationFrame", "cancelAnimationFrame", "addEventListener", "crypto", "Intl"].map((name) => [name, "readonly"]),
+        ["window", "document", "location", "history", "navigator", "localStorage", "URL", "URLSearchParams", "globalThis", "setTimeout", "clearTimeout", "performance", "requestAnimationFrame", "cancelAnimationFrame", "addEventListener", "crypto", "Intl", "MessageChannel"].map((name) => [name, "readonly"]),
       ),
     },
     rules: {

@@ -23,9 +23,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from reasonphrase.host import KEPT  # noqa: E402 (the root has to be on the path first)
+
 SITE = ROOT / "site"
 QUERIES = ROOT / "tests" / "data" / "queries.jsonl"
 TYPED = (
@@ -60,6 +64,19 @@ WATCH = """() => {
     window.times.push([done - event, now() - event, now() - key]);
   });
 }"""
+# The first use: how long after the last script has run the results stand.
+COLD = """() => new Promise((done) => {
+  const field = document.getElementById('search'), list = document.getElementById('results');
+  let there = 0;
+  document.addEventListener('load', ({target}) => {
+    if (target.tagName === 'SCRIPT') there = performance.now();
+  }, true);
+  new MutationObserver(() => done(performance.now() - there))
+    .observe(list, {attributeFilter: ['data-query']});
+  field.focus();
+  field.value = 'gateway';
+  field.dispatchEvent(new Event('input', {bubbles: true}));
+})"""
 SPANS = ("event to results", "event to layout", "key to layout")
 BARE = """<!doctype html><title>Bare lunr</title><input id="search"><ul id="results"></ul>
 <script src="lunr.min.js"></script><script src="codes.js"></script><script>
@@ -108,6 +125,7 @@ def main(arguments: list[str]) -> int:
         for file in files:
             _quality(page, file)
         _bytes()
+        _cold(browser)
         with TemporaryDirectory() as folder:
             _bare(Path(folder))
             for name, start in (("this site", SITE), ("bare lunr", Path(folder))):
@@ -182,9 +200,26 @@ def names_all(answer: str, codes: Iterable[int]) -> bool:
 
 def _bytes() -> None:
     print("compressed with gzip -9")
-    for names in (("site.js",), ("lunr.min.js", "search-index.js"), ("search.js", "results.js")):
+    engine = {"lunr.min.js", "search-index.js"}
+    others = {path.removeprefix("/") for path in KEPT} - engine
+    groups = {"site.js": {"site.js"}, "lunr.js and index": engine, "search's own scripts": others}
+    for label, names in groups.items():
         total = sum(len(gzip.compress((SITE / name).read_bytes(), 9)) for name in names)
-        print(f"  {' + '.join(names):32} {total:6} bytes")
+        print(f"  {label:32} {total:6} bytes")
+
+
+def _cold(browser: Browser) -> None:
+    """Type into the field of a page that has loaded nothing yet, ten times."""
+    times = []
+    for _ in range(10):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto((SITE / "codes" / "404.html").as_uri())
+        page.wait_for_timeout(300)  # as between a visitor's arrival and first words
+        times.append(page.evaluate(COLD))
+        context.close()
+    times.sort()
+    print(f"first use, files there to results: p50 {times[5]:.0f} ms, most {times[-1]:.0f} ms")
 
 
 def _bare(folder: Path) -> None:

@@ -33,7 +33,8 @@
   // Text to words, as reasonphrase/tokens.py does it.
   const wordsOf = kept(cut, 1000);
   function cut(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[A-Za-z]+/g, apart).toLowerCase().replace(/['’`]/g, "")
+    const plain = text.normalize("NFKD").replace(/\p{M}/gu, "");
+    return (/[a-z][A-Z]/.test(plain) ? plain.replace(/[A-Za-z]+/g, apart) : plain).toLowerCase().replace(/['’`]/g, "")
       .split(/[^0-9a-z]+/).filter(Boolean).map((word) => word.slice(0, LONGEST_WORD));
   }
 

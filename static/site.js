@@ -71,15 +71,17 @@
   // A little at a time, so that typing is never held up.
   function inSlices(work) {
     return new Promise((done, failed) => {
+      const { port1, port2 } = new MessageChannel(); // a timer would add a wait of its own
       function slice() {
         try {
           const end = performance.now() + SLICE;
           let step;
           do step = work.next(); while (!step.done && performance.now() < end);
           if (step.done) done(step.value);
-          else setTimeout(slice);
+          else port2.postMessage(0);
         } catch (error) { failed(error); }
       }
+      port1.onmessage = slice;
       slice();
     });
   }
