@@ -54,6 +54,14 @@
     const sorted = strong.filter(({ found }) => found[0].kind < WEAKER).map(({ text }) => text).sort();
     const affixes = new Set(index.rules.affixes.split(" "));
 
+    // The same names without endings: "unauthorised" and "unauthorized" are one.
+    const bareOf = (words) => words.map((word) => index.stem(word.toLowerCase())).join("");
+    const bare = new Map();
+    for (const { found } of strong) {
+      const key = bareOf(found[0].shown);
+      if (!bare.has(key)) bare.set(key, found);
+    }
+
     // The phrases that a text is the name of, the best first.
     function exact(text) {
       const words = wordsOf(text);
@@ -62,7 +70,7 @@
       for (const form of [words.join(""), plain.join(""), ...identifierForms(text, affixes), ...identifiers]) {
         if (names.has(form)) return names.get(form);
       }
-      return [];
+      return bare.get(bareOf(words)) || [];
     }
 
     // The same for a text with one or two wrong letters.
