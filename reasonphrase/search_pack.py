@@ -52,16 +52,16 @@ def pack(found: Sequence[Target], rows: Sequence[Row], rules: dict[str, Any]) ->
     once = [word for row in said for word in row.words if counts[word] == 1]
     written = {word: _digits(number) for number, word in enumerate(frequent + others)}
     spelling = _spelling(found)
-    # The order matters to compression: what is densest stands first, titles stand last.
+    # The order matters to compression: like stands beside like, what is densest stands last.
     return {
         "kinds": list(KINDS),
         "boosts": list(BOOSTS.values()),
-        "phrases": LINE.join(_lines(found, said, written)),
         "rules": rules,
         "words": " ".join(spelling.get(word, word) for word in frequent),
-        "others": _fronted([spelling.get(word, word) for word in others]),
         "once": " ".join(spelling.get(word, word) for word in once),
+        "others": _fronted([spelling.get(word, word) for word in others]),
         "targets": {kind: _columns(found, kind) for kind in KIND_NAMES},
+        "phrases": LINE.join(_lines(found, said, written)),
     }
 
 

@@ -30,7 +30,7 @@
     const idOf = (target) => (/^(comparison|question)$/.test(target.kind) ? "faq-" : "") + target.id;
     const classOf = (target) => ((target.kind === "code" || isClass(target)) && /^[1-5]/.test(target.id) ? target.id[0] + "xx" : "");
     const numberOf = (target) => (/^(code|sub-code)$/.test(target.kind) || isClass(target) ? target.id : NONE);
-    const kindOf = (target) => NAMES[target.kind] || (classOf(target) || "no class") + (target.registered ? "" : " unofficial");
+    const kindOf = (target) => NAMES[target.kind] || (classOf(target) || "no class") + (target.registered ? " code" : " unofficial code");
 
     // Why a page is found, unless its title says so.
     const reasons = new Map();

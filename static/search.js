@@ -78,11 +78,14 @@
 
     // ---- one search -------------------------------------------------------------------------
 
+    // A code that the registry leaves without a name is shown with the one that people know.
+    const nickname = (target) => (target.kind === "code" && target.title.startsWith("(") ? target.phrases[1] : undefined);
+
     // Results in their order, each page once, with the phrase that led to it where one did.
     function collection() {
       const found = new Map();
       function give(targets, phrase) {
-        for (const target of targets) if (target && !found.has(target.url)) found.set(target.url, { target, phrase });
+        for (const target of targets) if (target && !found.has(target.url)) found.set(target.url, { target, phrase: phrase || nickname(target) });
       }
       return {
         give,

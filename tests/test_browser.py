@@ -284,8 +284,8 @@ def test_search_is_a_combobox_with_a_listbox_of_options(page, base, address):
         - search:
           - combobox "Search status codes" [expanded]: "50"
           - listbox "Results":
-            - option "500 Internal Server Error 5xx" [selected]
-            - option "501 Not Implemented 5xx"
+            - option "500 Internal Server Error 5xx code" [selected]
+            - option "501 Not Implemented 5xx code"
           - status: /[0-9]+ results/
         """
     )
@@ -294,10 +294,10 @@ def test_search_is_a_combobox_with_a_listbox_of_options(page, base, address):
 def test_class_and_kind_of_a_result_are_said_in_words(page, base):
     page.goto(f"{base}codes/404.html")
     for text, wanted in (
-        ("499", r"499 Client Closed Request 4xx unofficial"),
+        ("499", r"499 Client Closed Request 4xx unofficial code"),
         ("4xx", r"4xx .*"),
         ("401 vs 403", r".* comparison"),
-        ("payload too large", r"413 Content Too Large 4xx formerly .*Payload Too Large"),
+        ("payload too large", r"413 Content Too Large 4xx code formerly .*Payload Too Large"),
         ("H12", r"H12 .* sub-code"),
     ):
         field(page).fill("")
@@ -605,6 +605,27 @@ def test_search_page_with_words_lists_the_results(page, base):
     expect(field(page)).to_have_value("teapot")
     expect(options(page).first).to_contain_text("418")
     expect(page).to_have_url(f"{base}search.html?q=teapot")
+
+
+@pytest.mark.parametrize("address", ["index.html", "codes/404.html"])
+def test_results_without_room_stand_on_the_page_of_the_search(page, base, address):
+    page.goto(base + address)
+    search(page, "cloudflare")
+    link = page.get_by_role("link", name=re.compile(r"^All [0-9]+ results$"))
+    expect(link).to_be_visible()
+    expect(page.locator("#results a")).to_have_count(8)
+    number = int(re.findall(r"[0-9]+", link.inner_text())[0])
+    assert number > 8
+    link.click()
+    expect(page).to_have_url(f"{base}search.html?q=cloudflare")
+    expect(options(page)).to_have_count(number)
+
+
+def test_few_results_lead_nowhere_else(page, base):
+    page.goto(f"{base}codes/404.html")
+    search(page, "teapot")
+    expect(page.locator("#search-status")).to_have_text(re.compile("^[0-9] results$"))
+    expect(page.locator("#more")).to_be_hidden()
 
 
 def test_search_page_keeps_its_address_up_to_date(page, base):
@@ -971,6 +992,13 @@ def test_results_fit_a_narrow_screen_and_a_finger(narrow, base, address):
     assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > 320] == []
     inner, outer = narrow.evaluate(WIDTHS)
     assert inner <= outer
+
+
+def test_filters_fit_a_finger(narrow, base):
+    narrow.goto(f"{base}index.html")
+    boxes = [label.bounding_box() for label in narrow.locator(".filters label").all()]
+    assert len(boxes) > 5
+    assert [box for box in boxes if box["height"] < 44] == []
 
 
 def test_what_is_offered_where_nothing_is_found_fits_a_finger(narrow, base):
