@@ -15,6 +15,7 @@ BOOSTS = {"name": 10, "former": 9, "alias": 9, "sender": 6, "field": 6, "keyword
 SHORT = 4
 AROUND = frozenset({"http", "https", "sc", "status", "ngx", "code", "response"})
 HTTP_RFC = 9110  # it defines most codes, so its number tells none of them
+RARE = 2  # an RFC that more histories name tells none of them either
 FEW, MANY = 3, 12  # how many keywords of a question and of a guide are indexed, the first ones
 KINDS = tuple(BOOSTS)
 KIND_NAMES = ("code", "category", "comparison", "question", "guide", "table", "sub-code")
@@ -91,7 +92,7 @@ def _rfcs(code: Code, content: Content) -> list[int]:
     """Give the RFCs that tell this code from most: its own, and those that few histories name."""
     named = _named_rfcs(content)
     own = code.specification and code.specification.rfc
-    rare = {rfc for rfc, codes in named.items() if code.label in codes and len(codes) < FEW}
+    rare = {rfc for rfc, codes in named.items() if code.label in codes and len(codes) <= RARE}
     return sorted(rare | ({own} if own and own != HTTP_RFC else set()))
 
 

@@ -1,4 +1,5 @@
-// Names: what is found because it is called so, near it or in another spelling. Loaded on first use.
+// Names: what is found because it is called so, near it or in another spelling, and how that is
+// told. Loaded on first use.
 (function () {
   "use strict";
 
@@ -91,7 +92,20 @@
 
     const of = (text) => names.get(wordsOf(text).join(""));
 
-    return { exact, near, beginning, of };
+    // Why a result stands here when its own name does not say so.
+    function reason(phrase) {
+      if (!phrase) return "";
+      const kind = index.kinds[phrase.kind];
+      const text = phrase.shown.join(" ");
+      const title = (words) => words.replace(/(^|\s)([a-z])/g, (_, gap, letter) => gap + letter.toUpperCase());
+      if (kind === "former") return "formerly or also " + title(text);
+      if (kind === "alias") return "also " + text;
+      if (kind === "sender") return text;
+      if (kind === "field") return "field " + title(text).replace(/ /g, "-");
+      return kind === "keyword" ? text : "";
+    }
+
+    return { exact, near, beginning, of, reason };
   }
 
   globalThis.reasonPhraseNames = { create };

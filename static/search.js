@@ -79,7 +79,8 @@
     // ---- one search -------------------------------------------------------------------------
 
     // A code that the registry leaves without a name is shown with the one that people know.
-    const nickname = (target) => (target.kind === "code" && target.title.startsWith("(") ? target.phrases[1] : undefined);
+    const alias = index.kinds.indexOf("alias");
+    const nickname = ({ kind, title, phrases }) => (kind === "code" && title.startsWith("(") ? phrases.find((one) => one.kind === alias) || phrases[1] : undefined);
 
     // Results in their order, each page once, with the phrase that led to it where one did.
     function collection() {
@@ -112,7 +113,8 @@
       const numbers = codesIn(text);
       const known = numbers.filter((number) => codes.has(number));
       giveSubcodes(text, out);
-      giveCompared(compared(text, numbers), out);
+      const asked = compared(text, numbers);
+      if (asked.length > 1) out.give([...comparisonOf(asked), ...asked]);
       out.give(known.map((number) => codes.get(number)));
       const panel = numbers.length && !known.length ? unassigned(numbers[0]) : null;
       if (/^\d{3,}$/.test(bare)) {
@@ -148,12 +150,6 @@
       if (!found || (codes.has(text) && found.every((target) => target.id === text))) return;
       out.give(found);
       out.give(found.map((target) => codes.get(target.under)));
-    }
-
-    function giveCompared(asked, out) {
-      if (asked.length < 2) return;
-      out.give(comparisonOf(asked));
-      out.give(asked);
     }
 
     // A number alone: what stands near one that is not assigned, what belongs to one that is.
@@ -237,25 +233,12 @@
       return { text: "Nothing found for “" + said + "”.", near: near.slice(0, 3).map(([, target]) => target), classes: [...classes.values()].filter((t) => /^\dxx$/.test(t.id)) };
     }
 
-    // Why a result stands here when its own name does not say so.
-    function reason(phrase) {
-      if (!phrase) return "";
-      const kind = index.kinds[phrase.kind];
-      const text = phrase.shown.join(" ");
-      const title = (words) => words.replace(/(^|\s)([a-z])/g, (_, gap, letter) => gap + letter.toUpperCase());
-      if (kind === "former") return "formerly or also " + title(text);
-      if (kind === "alias") return "also " + text;
-      if (kind === "sender") return text;
-      if (kind === "field") return "field " + title(text).replace(/ /g, "-");
-      return kind === "keyword" ? text : "";
-    }
-
     // What may be done ahead, a little at a time: Lunr's answer to every term.
     function* ahead() {
       for (const term of index.terms.keys()) yield phrasesWith(term);
     }
 
-    return { search, reason, ahead, index, engine };
+    return { search, reason: names.reason, ahead, index, engine };
   }
 
   globalThis.reasonPhraseSearch = { create };
