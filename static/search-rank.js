@@ -4,7 +4,7 @@
 
   const { kept, grouped, wordsOf, join, letters, alike, startingWith } = globalThis.reasonPhraseWords;
   // How results are weighed; found by trying many values on judged queries.
-  const WEIGHTS = { base: 0.52, boost: 0.033, cover: 0.65, more: 0.13, known: 0.0013, unofficial: 0.1, other: 0.17, sub: 0.25, synonym: 0.42, near: 0.4, prefix: 0.59, maker: 5.5, power: 2 };
+  const WEIGHTS = { base: 0.52, boost: 0.033, cover: 0.65, more: 0.13, known: 0.0013, unofficial: 0.1, other: 0.17, sub: 0.25, synonym: 0.38, near: 0.3, prefix: 0.49, maker: 5.5, power: 2 };
   const COMMON = 3.1; // the rarity of a word in about one of 60 phrases
   const MOST_COMPLETIONS = 10;
   const MOST_POSTINGS = 400; // what the completions of a word may bring in, in phrases
