@@ -1,6 +1,7 @@
 """Measures the search in Chromium, from disk: quality by kind of query, bytes, and latencies.
 
-Queries come from tests/data/queries.jsonl, or from files named as arguments. Each is typed into
+Queries come from two files of tests/data, those that the search was tuned with and fresh ones, or
+from files named as arguments. Each is typed into
 the field of the home page and the list of results is read back. The rules are those of the file
 tests/data/README.md.
 
@@ -31,7 +32,8 @@ sys.path.insert(0, str(ROOT))
 from reasonphrase.host import KEPT  # noqa: E402 (the root has to be on the path first)
 
 SITE = ROOT / "site"
-QUERIES = ROOT / "tests" / "data" / "queries.jsonl"
+DATA = ROOT / "tests" / "data"
+QUERIES = (DATA / "queries.jsonl", DATA / "queries-fresh.jsonl")
 TYPED = (
     "upstream took too long",
     "unprocessable entity",
@@ -113,7 +115,7 @@ class Verdict:
 
 def main(arguments: list[str]) -> int:
     """Print everything. Gives 1 when an input raised an error."""
-    files = [Path(argument) for argument in arguments] or [QUERIES]
+    files = [Path(argument) for argument in arguments] or list(QUERIES)
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     with sync_playwright() as play:
