@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -102,7 +103,10 @@ class Site:
         self.css = cache(partial(css_of, settings.root / "static" / "css"))
         self.templates = _environment(settings.root / "templates")
         self.templates.globals.update(
-            navigation=NAVIGATION, placeholder=PLACEHOLDER, feedback=bool(settings.url)
+            navigation=NAVIGATION,
+            placeholder=PLACEHOLDER,
+            feedback=bool(settings.url),
+            version=version_of(settings.root / "static"),
         )
 
     def page(self, url: str, kind: str, heading: str, description: str, **more: Any) -> Page:
@@ -144,6 +148,17 @@ def css_of(folder: Path, kind: str) -> Markup:
     text = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
     rows = (row.strip() for row in COMMENT.sub("", text).splitlines())
     return Markup("\n".join(row for row in rows if row))  # noqa: S704 (our own files)
+
+
+def version_of(folder: Path) -> str:
+    """Give six letters that are others whenever a script is another.
+
+    They stand behind the addresses of the scripts that search: those that were kept from an earlier
+    visit never meet newer ones.
+    """
+    names = ("site.js", "results.js", *sorted(file.name for file in folder.glob("search*.js")))
+    texts = b"".join((folder / name).read_bytes() for name in names)
+    return hashlib.sha256(texts).hexdigest()[:6]
 
 
 def day(iso: str) -> str:

@@ -2,7 +2,8 @@
 (function () {
   "use strict";
 
-  const root = new URL(".", document.currentScript.src).href;
+  const own = new URL(document.currentScript.src);
+  const root = new URL(".", own).href;
   const input = document.getElementById("search");
   const found = document.getElementById("found"); // all that opens below the field
   const box = document.getElementById("results");
@@ -34,10 +35,11 @@
   let shown = [], links = [], filled = false, current = -1; // what was found, its rows, the chosen one
   const more = make("a", "", { id: "more", hidden: "" });
 
-  // A script of the search; they run in the order in which they are asked for.
+  // A script of the search, of the same version as this one; they run in the order in which they are
+  // asked for.
   function script(name) {
     return new Promise((done, failed) => {
-      const element = make("script", "", { src: root + name + ".js" });
+      const element = make("script", "", { src: root + name + ".js" + own.search });
       element.async = false;
       element.onload = done;
       element.onerror = failed;

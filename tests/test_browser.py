@@ -256,7 +256,7 @@ def test_enter_goes_to_the_chosen_result(page, base):
 
 
 def test_enter_before_the_index_is_there_waits_for_it(page, served):
-    held = hold(page, "**/search-index.js")
+    held = hold(page, "**/search-index.js*")
     page.goto(f"{served}faq.html")
     field(page).press_sequentially("404")
     page.keyboard.press("Enter")
@@ -372,7 +372,8 @@ def test_page_asks_for_its_script_only_until_the_search_is_used(page, served, ad
     seen = requests_of(page)
     page.goto(served + address, wait_until="load")
     page.evaluate(TWO_FRAMES)
-    assert set(seen) - {served + "icon.svg"} == {served + address, served + "site.js"}
+    asked = {url.partition("?")[0] for url in seen}
+    assert asked - {served + "icon.svg"} == {served + address, served + "site.js"}
 
 
 def test_index_is_asked_for_once(page, base):
@@ -383,12 +384,16 @@ def test_index_is_asked_for_once(page, base):
         field(page).focus()
         field(page).fill("")
         search(page, text)
-    loaded = [url.removeprefix(base) for url in seen if url.endswith(".js")]
-    assert sorted(loaded) == sorted(["site.js", *(path.removeprefix("/") for path in KEPT)])
+    scripts = [url.removeprefix(base).partition(".js") for url in seen if ".js" in url]
+    loaded = [f"/{name}.js" for name, _, _ in scripts]
+    assert sorted(loaded) == sorted(["/site.js", *KEPT])
+    versions = {version for _, _, version in scripts}
+    assert len(versions) == 1, "scripts of two versions may not fit"
+    assert re.fullmatch(r"\?[0-9a-f]{6}", versions.pop())
 
 
 def test_failed_load_is_told_and_tried_again(page, base):
-    page.route("**/search-index.js", lambda route: route.abort())
+    page.route("**/search-index.js*", lambda route: route.abort())
     page.goto(f"{base}codes/404.html")
     field(page).press_sequentially("40")
     expect(page.locator("#search-status")).to_contain_text("could not be loaded")
@@ -417,7 +422,7 @@ def test_results_of_an_older_query_never_stand_after_a_newer_one(page, base):
         });
         """
     )
-    held = hold(page, "**/search-index.js")
+    held = hold(page, "**/search-index.js*")
     page.goto(f"{base}codes/404.html")
     field(page).press_sequentially("40")
     field(page).press_sequentially("1")
@@ -917,7 +922,7 @@ def test_nothing_moves_when_the_script_comes_after_the_first_paint(browser, base
     page.add_init_script(SHIFTS)
     moved = {}
     for address in kinds.values():
-        held = hold(page, "**/site.js")
+        held = hold(page, "**/site.js*")
         page.goto(base + address, wait_until="commit")
         expect(page.locator("footer.foot")).to_be_attached()
         page.evaluate(TWO_FRAMES)

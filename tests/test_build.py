@@ -14,7 +14,7 @@ from reasonphrase.assemble import assemble
 from reasonphrase.cli import main
 from reasonphrase.load import load
 from reasonphrase.problems import ContentError
-from reasonphrase.site import Settings, Site
+from reasonphrase.site import Settings, Site, version_of
 from reasonphrase.write import write_site
 
 C404 = "content/codes/404.md"
@@ -85,6 +85,16 @@ def test_order_in_which_a_disk_lists_files_does_not_matter(site, monkeypatch, ro
     files = assemble(*load(root), Settings(root, URL))
     for address in ("codes.json", "index.html", "sitemap.xml", "_redirects", "search-index.js"):
         assert files[address]() == (site / address).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["site.js", "results.js", "search-rank.js", "search-new.js"])
+def test_scripts_get_another_version_when_one_of_them_changes(tmp_path, name):
+    for file in (ROOT / "static").glob("*.js"):
+        shutil.copy(file, tmp_path)
+    before = version_of(tmp_path)
+    with (tmp_path / name).open("a", encoding="utf-8") as file:
+        file.write("// another line\n")
+    assert version_of(tmp_path) != before
 
 
 def test_site_without_an_address_claims_none(site, site_plain):
