@@ -3,10 +3,9 @@
 (function () {
   "use strict";
 
-  const { grouped, wordsOf, letters, alike, startingWith, HUMPS } = globalThis.reasonPhraseWords;
+  const { grouped, wordsOf, letters, alike, startingWith, HUMPS, MOST_WORDS } = globalThis.reasonPhraseWords;
   const WEAK = 4; // the place of the first kind of phrase that is no name: fields, keywords
   const WEAKER = 3; // of the first one that is no name of the code itself: what a sender calls it
-  const MOST_WORDS = 16;
   const IDENTIFIER = /[a-z][A-Z]|[A-Za-z]_[A-Za-z]/;
 
   // Every name as one word without gaps: "Time-out" and "timeout" are the same. Those of classes

@@ -2,13 +2,12 @@
 (function () {
   "use strict";
 
-  const { kept, grouped, wordsOf, join, letters, alike, startingWith } = globalThis.reasonPhraseWords;
+  const { kept, grouped, wordsOf, join, letters, alike, startingWith, MOST_WORDS } = globalThis.reasonPhraseWords;
   // How results are weighed; found by trying many values on judged queries.
-  const WEIGHTS = { base: 0.52, boost: 0.033, cover: 0.65, more: 0.13, known: 0.0013, unofficial: 0.1, other: 0.17, sub: 0.25, synonym: 0.38, near: 0.3, prefix: 0.49, maker: 5.5, power: 2 };
+  const WEIGHTS = { base: 0.52, boost: 0.033, cover: 0.65, more: 0.13, known: 0.0013, unofficial: 0.1, other: 0.17, sub: 0.25, synonym: 0.38, near: 0.3, prefix: 0.49, maker: 5.5 };
   const COMMON = 3.1; // the rarity of a word in about one of 60 phrases
   const MOST_COMPLETIONS = 10;
   const MOST_POSTINGS = 400; // what the completions of a word may bring in, in phrases
-  const MOST_WORDS = 16;
 
   // Words that people use for one another, by their terms.
   function synonymTable(index) {
@@ -161,7 +160,8 @@
       for (const page of list) {
         let covered = 0;
         for (let place = 0; place < width; place++) covered += asked[place].weight * page.fit[place];
-        page.total = page.score + w.cover * Math.pow(covered / whole, w.power) + w.more * Math.min(3, page.sum - page.score) + standing(page.target);
+        const share = covered / whole;
+        page.total = page.score + w.cover * share * share + w.more * Math.min(3, page.sum - page.score) + standing(page.target);
       }
       return list.sort((a, b) => b.total - a.total);
     }

@@ -3,6 +3,7 @@
   "use strict";
 
   const LONGEST_WORD = 30;
+  const MOST_WORDS = 16; // of a query or an identifier
   const LONGEST_NAME = 200; // in letters, without gaps
   const HUMPS = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
@@ -132,5 +133,5 @@
     return sorted.slice(low, end);
   }
 
-  globalThis.reasonPhraseWords = { kept, grouped, wordsOf, join, stemmer, distance, letters, alike, startingWith, HUMPS, LONGEST_WORD };
+  globalThis.reasonPhraseWords = { kept, grouped, wordsOf, join, stemmer, distance, letters, alike, startingWith, HUMPS, LONGEST_WORD, MOST_WORDS };
 })();

@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from bench_search import judge
 
 SEED = 20261121
-MOST_SHOWN = 8
+MOST_JUDGED = 10  # as the rules of the queries have it
 QUERIES, FRESH = (
     [json.loads(row) for row in (DATA / name).read_text("utf-8").splitlines()]
     for name in ("queries.jsonl", "queries-fresh.jsonl")
@@ -319,7 +319,7 @@ def verdicts(asked):
 
 
 def judged(asked, queries):
-    return [judge(query, asked.answers[query["q"]].ids[:MOST_SHOWN]) for query in queries]
+    return [judge(query, asked.answers[query["q"]].ids[:MOST_JUDGED]) for query in queries]
 
 
 def share(verdicts, field: str) -> float:
